@@ -1,0 +1,19 @@
+/** ESM-only packages that jest must compile, because the tests run in CommonJS. */
+const esmPackages = ['p-limit', 'yocto-queue', 'http-proxy-agent', 'https-proxy-agent', 'agent-base', 'proxy-from-env', 'proxy-agent-negotiate'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdktf.out/'],
+  globalSetup: '<rootDir>/test/global-setup.ts',
+  testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/scripts/jest-counts.cjs'],
+};
