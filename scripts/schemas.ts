@@ -1,0 +1,53 @@
+/**
+ * The published JSON Schemas, made from the definitions the program itself reads and writes by.
+ *   npx tsx scripts/schemas.ts           writes them
+ *   npx tsx scripts/schemas.ts --check   exits 1 when one is not what it should be
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { configJsonSchema } from '../src/config';
+import { driftReportSchema } from '../src/control';
+
+interface PublishedSchema {
+  /** Path from the project's root. */
+  readonly file: string;
+  make(): Readonly<Record<string, unknown>>;
+}
+
+function ofOutput(schema: z.ZodType, id: string, title: string): Readonly<Record<string, unknown>> {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'output', target: 'draft-2020-12' });
+  return { $schema, $id: `urn:trailinsight:schema:${id}`, title, ...rest };
+}
+
+/** Everything published. A new one is one line here. */
+export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
+  { file: 'schema/trailinsight.v1.json', make: configJsonSchema },
+  {
+    file: 'schema/drift-report.v1.json',
+    make: () => ofOutput(driftReportSchema, 'drift-report:v1', 'trailinsight drift --format json'),
+  },
+];
+
+export const schemaText = (schema: PublishedSchema): string => `${JSON.stringify(schema.make(), null, 2)}\n`;
+
+function main(check: boolean): number {
+  const root = join(__dirname, '..');
+  let stale = 0;
+  for (const schema of PUBLISHED_SCHEMAS) {
+    const path = join(root, schema.file);
+    const text = schemaText(schema);
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    stale++;
+    if (check) {
+      process.stderr.write(`${schema.file} is not what the definitions say; run: npx tsx scripts/schemas.ts\n`);
+      continue;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    process.stdout.write(`wrote ${schema.file}\n`);
+  }
+  return check && stale > 0 ? 1 : 0;
+}
+
+if (require.main === module) process.exitCode = main(process.argv.includes('--check'));

@@ -1,0 +1,33 @@
+/** Every code a configuration diagnostic can carry. Codes are stable: scripts and editors may hold on to them. */
+export const CONFIG_CODES = {
+  config_alias: 'An alias names no anchor, contains itself, or expands without bound.',
+  config_duplicate: 'Two entries name the same thing: an account, an insight type, an allowed unknown.',
+  config_duplicate_key: 'A key stands twice in one map.',
+  config_empty: 'The file holds nothing.',
+  config_encoding: 'The file is not UTF-8 text, or begins with a byte order mark.',
+  config_env_syntax: 'A reference to an environment variable is not well formed.',
+  config_env_unset: 'An environment variable the file refers to is not set.',
+  config_expired: 'A mute or an allowed unknown is past its last day.',
+  config_invalid_value: 'A value breaks the rule of its property.',
+  config_missing_key: 'A required key is not there.',
+  config_no_effect: 'Something is written that changes nothing.',
+  config_not_a_map: 'The file is not a map of keys and values.',
+  config_not_json: 'The accounts snapshot is not JSON.',
+  config_organization_trail: 'An organization trail is not tied to the management account.',
+  config_overlap: 'Two entries claim one trail.',
+  config_possible_overlap: 'Two entries may claim one trail; the accounts decide.',
+  config_prerequisite: 'A trail made here would not log what an insight type analyses.',
+  config_role: 'The roles do not fit the accounts.',
+  config_several_documents: 'The file holds more than one YAML document.',
+  config_tab: 'A tab stands where YAML wants spaces.',
+  config_too_deep: 'Lists and maps are nested too deep.',
+  config_too_large: 'The file is larger than a configuration can be.',
+  config_trail_arn: 'An ARN is not the ARN of a trail.',
+  config_trail_name: 'A name is not one a trail can have.',
+  config_unknown_key: 'A key is not known at its place.',
+  config_unknown_name: 'A name refers to nothing in the file.',
+  config_wrong_type: 'A value is of another type than its property wants.',
+  config_yaml_syntax: 'The file is not well-formed YAML.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type ConfigCode = keyof typeof CONFIG_CODES;

@@ -1,0 +1,32 @@
+export {
+  type AccountsSnapshot,
+  formatAccountsSnapshot,
+  type LoadedSnapshot,
+  parseAccountsSnapshot,
+  type SnapshotAccount,
+} from './accounts-snapshot';
+export { CONFIG_CODES } from './codes';
+export { formatDiagnostic, sortDiagnostics } from './diagnostic';
+export { emptyConfig } from './empty';
+export { expiryWarnings, isExpired } from './expiry';
+export { globMatches, isPattern } from './glob';
+export { configJsonSchema } from './json-schema';
+export { type LoadedConfig, loadConfig } from './load';
+export { claimsTrail, matchesAccount, matchesOrganizationFilters } from './match';
+export type {
+  AllowedUnknown,
+  AuthConfig,
+  Budget,
+  Config,
+  ConfigDiagnostic,
+  KnownAccount,
+  ListedAccount,
+  Mute,
+  Prices,
+  RegionChoice,
+  SourceLocation,
+  TrailEntry,
+  TrailToCreate,
+} from './model';
+export { DEFAULT_PRICES } from './prices';
+export { STARTER_CONFIG } from './starter';

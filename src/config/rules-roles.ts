@@ -1,0 +1,51 @@
+/** Every account needs credentials of its own; one role cannot be several. */
+import { diagnostic, type Path, quote, showPath } from './diagnostic';
+import { hasReference } from './environment';
+import type { ConfigDiagnostic } from './model';
+import type { ConfigFile } from './schema';
+import type { Tree } from './yaml-tree';
+
+const TEMPLATE = 'arn:{partition}:iam::{account_id}:role/NAME';
+
+/** Accounts whose credentials come from auth.member_role. */
+function withoutOwnCredentials(source: ConfigFile): readonly string[] {
+  const bare = (source.accounts ?? []).filter((a) => a.profile === undefined && a.role_arn === undefined);
+  return [...new Set(bare.map((a) => a.id))];
+}
+
+function memberRoleMissing(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  const several = (source.accounts?.length ?? 0) > 1;
+  const bare = withoutOwnCredentials(source);
+  if (source.auth?.member_role !== undefined || !(source.organization || (several && bare.length > 0))) return [];
+  const at: Path = source.auth ? ['auth'] : source.organization ? ['organization'] : ['accounts'];
+  const shown = `${bare.slice(0, 3).join(', ')}${bare.length > 3 ? ` and ${bare.length - 3} more` : ''}`;
+  const why = source.organization
+    ? 'to enter the accounts of the organization'
+    : `to enter ${shown}, which have neither \`profile\` nor \`role_arn\``;
+  const message = `\`auth.member_role\` is required ${why}; got nothing: add \`member_role: ${TEMPLATE}\` to \`auth\``;
+  return [diagnostic('config_role', tree.atKey(at), message)];
+}
+
+function hubRole(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  const role = source.auth?.hub_role;
+  if (role === undefined || !/\{(account_id|partition)\}/.test(role)) return [];
+  const at = ['auth', 'hub_role'];
+  const message = `${showPath(at)} must be the ARN of one role, as it is entered before any account is known; got ${quote(role)}: write out partition and account`;
+  return [diagnostic('config_role', tree.at(at), message)];
+}
+
+/** A role with a fixed account, where it is entered for several: all of them would be read as that one. */
+function oneRoleForSeveral(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  if (!source.organization && withoutOwnCredentials(source).length < 2) return [];
+  return (['member_role', 'apply_role'] as const).flatMap((key) => {
+    const role = source.auth?.[key];
+    if (role === undefined || role.includes('{account_id}') || hasReference(role)) return [];
+    const at = ['auth', key];
+    const message = `${showPath(at)} must hold {account_id}, as it is entered in several accounts; got ${quote(role)}: write ${TEMPLATE}`;
+    return [diagnostic('config_role', tree.at(at), message)];
+  });
+}
+
+export function roleRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  return [memberRoleMissing, hubRole, oneRoleForSeveral].flatMap((rule) => rule(source, tree));
+}
