@@ -1,0 +1,119 @@
+/**
+ * How calls are made: one HTTP handler, bounded concurrency, pacing per account and Region, retries by the SDK
+ * (mode standard), every failure a value.
+ */
+import { setMaxListeners } from 'node:events';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import pLimit from 'p-limit';
+import { CredentialFailure, type CredentialSource } from './credentials';
+import { toFailure } from './failure';
+import { createHttpHandler } from './http';
+import { failed, type Outcome, success } from './outcome';
+import { type CallClass, Pacing } from './pacing';
+import type { AwsSettings } from './settings';
+
+/** Told after each call, for --log-level debug and for counting. Never carries credentials or payloads. */
+export interface CallRecord {
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+  readonly attempts: number;
+  readonly milliseconds: number;
+  /** Code of the failure, absent when the call succeeded. */
+  readonly code?: string;
+}
+
+export interface CallSite {
+  /** `cloudtrail:GetTrail`. */
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+  /** Absent for services without a rate of ours. */
+  readonly pace?: CallClass;
+  /** What Ctrl-C may cut short. Default: all of it. A write that has been sent is seen to its end. */
+  readonly interrupt?: 'before_sending' | 'never';
+}
+
+interface Metadata {
+  readonly $metadata?: { readonly attempts?: number };
+}
+
+export interface ClientConfig {
+  readonly region: string;
+  readonly credentials: CredentialSource;
+  readonly requestHandler: NodeHttpHandler;
+  readonly maxAttempts: number;
+  readonly retryMode: 'standard';
+  readonly endpoint?: string;
+}
+
+export class Connection {
+  readonly requestHandler: NodeHttpHandler;
+  private readonly limit: ReturnType<typeof pLimit>;
+  private readonly pacing: Pacing;
+
+  constructor(
+    readonly settings: AwsSettings,
+    private readonly options: { readonly signal?: AbortSignal; readonly onCall?: (call: CallRecord) => void } = {},
+  ) {
+    // Every call under way listens for Ctrl-C: that many listeners are no leak.
+    if (options.signal) setMaxListeners(0, options.signal);
+    this.requestHandler = createHttpHandler(settings.http);
+    this.limit = pLimit(settings.concurrency);
+    this.pacing = new Pacing(() => performance.now());
+  }
+
+  clientConfig(region: string, credentials: CredentialSource): ClientConfig {
+    const { maxAttempts, endpointUrl } = this.settings;
+    return {
+      region,
+      credentials,
+      requestHandler: this.requestHandler,
+      maxAttempts,
+      retryMode: 'standard',
+      ...(endpointUrl ? { endpoint: endpointUrl } : {}),
+    };
+  }
+
+  /** Makes one call: waits for its turn, then for a free place, and turns what is thrown into a failure. */
+  async call<T extends Metadata>(
+    site: CallSite,
+    send: (options: { abortSignal?: AbortSignal }) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const whileWaiting = site.interrupt === 'never' ? undefined : this.options.signal;
+    const whileSending = site.interrupt ? undefined : this.options.signal;
+    const started = performance.now();
+    let sent = false;
+    try {
+      whileWaiting?.throwIfAborted();
+      if (site.pace) await this.pacing.turn(site.account, site.region, site.pace, whileWaiting);
+      const value = await this.limit(() => {
+        whileWaiting?.throwIfAborted();
+        sent = true;
+        return send(whileSending ? { abortSignal: whileSending } : {});
+      });
+      this.tell(site, started, value.$metadata?.attempts ?? 1);
+      return success(value);
+    } catch (error) {
+      const failure = error instanceof CredentialFailure ? error.failure : toFailure(error, site.operation);
+      this.tell(site, started, attemptsOf(error), failure.code);
+      const interrupted = sent ? whileSending?.aborted : whileWaiting?.aborted;
+      return failed(interrupted ? { ...failure, kind: 'interrupted' } : failure);
+    }
+  }
+
+  close(): void {
+    this.requestHandler.destroy();
+  }
+
+  private tell(site: CallSite, started: number, attempts: number, code?: string): void {
+    const { operation, account, region } = site;
+    const milliseconds = Math.round(performance.now() - started);
+    this.options.onCall?.({ operation, account, region, attempts, milliseconds, ...(code ? { code } : {}) });
+  }
+}
+
+function attemptsOf(error: unknown): number {
+  const metadata = (error as Metadata | undefined)?.$metadata;
+  return metadata?.attempts ?? 1;
+}

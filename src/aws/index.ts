@@ -1,0 +1,17 @@
+export { parseTrailArn, type TrailArn } from './arn';
+export {
+  CloudTrail,
+  type HistoryEvent,
+  type LookupQuery,
+  type TrailDetails,
+  type TrailStatus,
+  type TrailSummary,
+} from './cloudtrail';
+export { type CallRecord, Connection } from './connection';
+export { type AwsFailure, type FailureKind, toFailure } from './failure';
+export { Organization, type OrganizationAccount, type OrganizationInfo } from './organization';
+export { failed, type Outcome, success } from './outcome';
+export { globalRegion, partitionOfRegion, regionIn } from './partition';
+export { enabledRegions } from './regions';
+export { type AccountSession, type CallerIdentity, type Purpose, type SessionOptions, Sessions } from './sessions';
+export { type AwsSettings, awsSettings, DEFAULT_CONCURRENCY, type SettingsInput } from './settings';

@@ -1,0 +1,58 @@
+import { getProxyForUrl } from 'proxy-from-env';
+import type { HttpSettings } from './http';
+
+/** What the user said about how AWS is to be reached: options first, environment second. */
+export interface AwsSettings {
+  readonly profile?: string;
+  /** Sent to all services alike; AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_SERVICE are read by the SDK itself. */
+  readonly endpointUrl?: string;
+  /** Region of calls that have no other. */
+  readonly region?: string;
+  readonly http: HttpSettings;
+  /** Calls under way at once, over all accounts. */
+  readonly concurrency: number;
+  /** Tries of one call, the first included. */
+  readonly maxAttempts: number;
+}
+
+export interface SettingsInput {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  readonly region?: string;
+  readonly concurrency?: number;
+  /** Text of the file AWS_CA_BUNDLE names. */
+  readonly caBundle?: string;
+}
+
+export const DEFAULT_CONCURRENCY = 100;
+const DEFAULT_MAX_ATTEMPTS = 6;
+
+/** A proxy is chosen once, for an AWS host as such; NO_PROXY entries for amazonaws.com or the endpoint's host hold. */
+function proxyFor(scheme: 'http' | 'https', endpointUrl: string | undefined): string | undefined {
+  const host = endpointUrl ? new URL(endpointUrl).host : 'cloudtrail.us-east-1.amazonaws.com';
+  return getProxyForUrl(`${scheme}://${host}/`) || undefined;
+}
+
+export function awsSettings(input: SettingsInput): AwsSettings {
+  const { env, caBundle } = input;
+  const concurrency = input.concurrency ?? DEFAULT_CONCURRENCY;
+  const endpoint = input.endpointUrl ?? env.AWS_ENDPOINT_URL;
+  const httpsProxy = proxyFor('https', endpoint);
+  const httpProxy = proxyFor('http', endpoint);
+  const attempts = Number(env.AWS_MAX_ATTEMPTS);
+  const region = input.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  return {
+    ...(input.profile ? { profile: input.profile } : {}),
+    ...(input.endpointUrl ? { endpointUrl: input.endpointUrl } : {}),
+    ...(region ? { region } : {}),
+    http: {
+      maxSockets: concurrency,
+      ...(httpsProxy ? { httpsProxy } : {}),
+      ...(httpProxy ? { httpProxy } : {}),
+      ...(caBundle ? { caBundle } : {}),
+    },
+    concurrency,
+    maxAttempts: Number.isInteger(attempts) && attempts > 0 ? attempts : DEFAULT_MAX_ATTEMPTS,
+  };
+}
