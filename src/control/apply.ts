@@ -1,0 +1,138 @@
+/**
+ * Carries out a plan: puts each whole list in the home Region and reads back until AWS shows it.
+ * A trail that is no longer as it was planned is left alone; what was there before is kept for a way back.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AccountSession, AwsFailure, Outcome } from '../aws';
+import type { KnownAccount } from '../config';
+import { type InsightSelector, sameSelectors } from '../selectors';
+import type { ControlContext } from './context';
+import type { PlannedChange } from './plan';
+import type { Targets } from './targets';
+
+/**
+ * What became of one change. `sent` lives only between the Put and its confirmation: found in an undo file, it says
+ * that the program was stopped right there.
+ */
+export type ChangeOutcome =
+  | { readonly state: 'not_started' }
+  | { readonly state: 'sent' }
+  | { readonly state: 'changed' }
+  | { readonly state: 'unconfirmed'; readonly failure?: AwsFailure }
+  | { readonly state: 'stale'; readonly live: readonly InsightSelector[] }
+  | { readonly state: 'failed'; readonly failure: AwsFailure };
+
+export interface AppliedChange {
+  readonly change: PlannedChange;
+  readonly outcome: ChangeOutcome;
+}
+
+export interface ApplyOptions {
+  /** Called after each step with all changes, before the next one starts: keeps the undo file true. May reject. */
+  save(changes: readonly AppliedChange[]): Promise<void>;
+  onChange(applied: AppliedChange): void;
+  /** How long to wait for AWS to show what was put. */
+  readonly confirmWithinMs: number;
+}
+
+const POLL_MS = [200, 400, 800, 1_500, 3_000];
+
+export interface ApplyResult {
+  readonly applied: readonly AppliedChange[];
+  /** The first `save` that failed on the way: nothing was begun after it, and what was under way is told. */
+  readonly unsaved?: unknown;
+}
+
+/** All changes at once for different accounts; CloudTrail's write rate paces those of one account and Region. */
+export async function applyChanges(
+  context: ControlContext,
+  targets: Targets,
+  changes: readonly PlannedChange[],
+  options: ApplyOptions,
+): Promise<ApplyResult> {
+  const applied: AppliedChange[] = changes.map((change) => ({ change, outcome: { state: 'not_started' } }));
+  let unsaved: { readonly reason: unknown } | undefined;
+  let saving: Promise<void> = Promise.resolve();
+  const record = (index: number, outcome: ChangeOutcome): Promise<void> => {
+    const change = changes[index];
+    if (change) applied[index] = { change, outcome };
+    const snapshot = [...applied];
+    saving = saving
+      .then(() => options.save(snapshot))
+      .catch((reason: unknown) => {
+        unsaved ??= { reason };
+      });
+    return saving;
+  };
+  const maySend = async (index: number): Promise<boolean> => {
+    await record(index, { state: 'sent' });
+    return unsaved === undefined;
+  };
+  await options.save(applied);
+  await Promise.all(
+    changes.map(async (change, index) => {
+      const outcome = await applyChange(context, targets, change, options, () => maySend(index));
+      await record(index, outcome);
+      if (outcome.state !== 'not_started') options.onChange({ change, outcome });
+    }),
+  );
+  return { applied, ...(unsaved ? { unsaved: unsaved.reason } : {}) };
+}
+
+async function applyChange(
+  context: ControlContext,
+  targets: Targets,
+  change: PlannedChange,
+  options: ApplyOptions,
+  maySend: () => Promise<boolean>,
+): Promise<ChangeOutcome> {
+  const { cloudTrail, signal } = context;
+  const session = await writerFor(context, targets, change.account);
+  if (!session.ok) return signal.aborted ? { state: 'not_started' } : { state: 'failed', failure: session.failure };
+  const live = await cloudTrail.getInsightSelectors(session.value, change.homeRegion, change.arn);
+  if (signal.aborted) return { state: 'not_started' };
+  if (!live.ok) return { state: 'failed', failure: live.failure };
+  // A run that goes on where another stopped finds some of the work done.
+  if (sameSelectors(live.value, change.after)) return { state: 'changed' };
+  if (!sameSelectors(live.value, change.before)) return { state: 'stale', live: live.value };
+  if (!(await maySend())) return { state: 'not_started' };
+  const put = await cloudTrail.putInsightSelectors(session.value, change.homeRegion, change.arn, change.after);
+  if (!put.ok) {
+    if (put.failure.kind === 'interrupted') return { state: 'not_started' };
+    // A Put whose answer was lost may have worked: only reading back can tell.
+    return put.failure.kind === 'unreachable'
+      ? confirmation(context, session.value, change, options, put.failure)
+      : { state: 'failed', failure: put.failure };
+  }
+  return confirmation(context, session.value, change, options);
+}
+
+/** Reads until the whole list is there. Ctrl-C does not cut this short: a change is told whole or not at all. */
+async function confirmation(
+  { cloudTrail }: ControlContext,
+  session: AccountSession,
+  { homeRegion, arn, after }: PlannedChange,
+  { confirmWithinMs }: ApplyOptions,
+  lost?: AwsFailure,
+): Promise<ChangeOutcome> {
+  const deadline = performance.now() + confirmWithinMs;
+  let failure = lost;
+  for (let attempt = 0; ; attempt++) {
+    const live = await cloudTrail.getInsightSelectors(session, homeRegion, arn, { interrupt: 'never' });
+    if (live.ok && sameSelectors(live.value, after)) return { state: 'changed' };
+    if (!live.ok) failure = live.failure;
+    const pause = POLL_MS[attempt] ?? POLL_MS.at(-1) ?? 1_000;
+    if (performance.now() + pause > deadline) return { state: 'unconfirmed', ...(failure ? { failure } : {}) };
+    await sleep(pause);
+  }
+}
+
+/** Writes go by the apply role of the trail's account; the hub acts on trails of an account that is no target. */
+export async function writerFor(
+  context: ControlContext,
+  targets: Targets,
+  accountId: string,
+): Promise<Outcome<AccountSession>> {
+  const account: KnownAccount | undefined = targets.accounts.find((candidate) => candidate.id === accountId);
+  return account ? context.sessions.forAccount(account, 'write') : context.sessions.hub();
+}

@@ -1,0 +1,106 @@
+/** What is live, as the configuration and the import blocks that would describe it. */
+import { Document } from 'yaml';
+import { failed } from '../aws';
+import type { Config, KnownAccount } from '../config';
+import { DEFAULT_EVENT_CATEGORIES, type InsightSelector, normalizeSelectors } from '../selectors';
+import type { FoundTrail } from './claims';
+import type { ControlContext } from './context';
+import type { Inventory } from './inventory';
+import { allowedOr, type UnreadTarget } from './plan';
+import { NOBODY } from './trail-reading';
+
+export interface LiveTrail {
+  readonly trail: FoundTrail;
+  readonly selectors: readonly InsightSelector[];
+}
+
+/** The trail with its selectors, or why they are not known. */
+export async function readLive(
+  context: ControlContext,
+  inventory: Inventory,
+  trail: FoundTrail,
+): Promise<LiveTrail | UnreadTarget> {
+  const actor = inventory.actorFor(trail);
+  const answer = actor
+    ? await context.cloudTrail.getInsightSelectors(actor, trail.homeRegion, trail.arn)
+    : failed(NOBODY);
+  if (answer.ok) return { trail, selectors: answer.value };
+  return allowedOr(context, { target: trail.arn, name: trail.name, account: trail.owner, failure: answer.failure });
+}
+
+/** A name for an entry and a Terraform address: the trail's own, with its account where two are called the same. */
+export function entryNames(trails: readonly FoundTrail[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  const names = new Map<string, string>();
+  for (const trail of [...trails].sort((a, b) => (a.arn < b.arn ? -1 : 1))) {
+    const plain = trail.name.replace(/[^\w.-]/g, '-');
+    const candidates = [plain, `${plain}-${trail.owner}`, `${plain}-${trail.owner}-${trail.homeRegion}`];
+    const name = candidates.find((candidate) => !taken.has(candidate)) ?? trail.arn;
+    taken.add(name);
+    names.set(trail.arn, name);
+  }
+  return names;
+}
+
+/** trailinsight.yaml for these trails: by ARN, so that nothing else can be meant. */
+export function configurationFor(
+  live: readonly LiveTrail[],
+  accounts: readonly KnownAccount[],
+  unread: readonly UnreadTarget[],
+  from: Pick<Config, 'region' | 'auth'>,
+): string {
+  const names = entryNames(live.map(({ trail }) => trail));
+  const trails = Object.fromEntries(live.map((one) => [names.get(one.trail.arn) ?? one.trail.name, entryOf(one)]));
+  const document = new Document({
+    apiVersion: 'trailinsight/v1',
+    ...(from.region ? { region: from.region } : {}),
+    ...rolesOf(from.auth),
+    ...(accounts.length > 0 ? { accounts: accounts.map(listed) } : {}),
+    trails,
+  });
+  document.commentBefore = [
+    ' Written by trailinsight import from what was live.',
+    ...unread.map(({ target, failure }) => ` Unknown: ${target}: ${failure.code}: what is there is not in this file.`),
+    ...(from.auth.externalId ? [' Add auth.external_id: it is not written down here.'] : []),
+  ].join('\n');
+  return document.toString({ lineWidth: 120, collectionStyle: 'any' });
+}
+
+/** The way in, as it was when the trails were read: without it nobody could plan with this file. */
+function rolesOf({ hubRole, memberRole, applyRole }: Config['auth']) {
+  const auth = {
+    ...(hubRole ? { hub_role: hubRole } : {}),
+    ...(memberRole ? { member_role: memberRole } : {}),
+    ...(applyRole ? { apply_role: applyRole } : {}),
+  };
+  return Object.keys(auth).length > 0 ? { auth } : {};
+}
+
+const listed = ({ id, name, partition, listed: own }: KnownAccount) => ({
+  id,
+  ...(name === id ? {} : { name }),
+  ...(partition === 'aws' ? {} : { partition }),
+  ...(own?.profile ? { profile: own.profile } : {}),
+  ...(own?.roleArn ? { role_arn: own.roleArn } : {}),
+});
+
+const entryOf = ({ trail, selectors }: LiveTrail) => ({
+  match: { arn: trail.arn },
+  insight_selectors: normalizeSelectors(selectors).map(({ insightType, eventCategories }) => ({
+    insight_type: insightType,
+    ...(eventCategories.join() === DEFAULT_EVENT_CATEGORIES.join() ? {} : { event_categories: eventCategories }),
+  })),
+});
+
+/** `import` blocks for the AWS provider's aws_cloudtrail, for `terraform plan -generate-config-out`. */
+export function importBlocksFor(live: readonly LiveTrail[]): string {
+  const names = entryNames(live.map(({ trail }) => trail));
+  const blocks = [...live]
+    .sort((a, b) => (a.trail.arn < b.trail.arn ? -1 : 1))
+    .map(({ trail }) => {
+      const label = (names.get(trail.arn) ?? trail.name).replace(/[^\w-]/g, '_').replace(/^(?=[\d-])/, '_');
+      const place = `# Account ${trail.owner}, home Region ${trail.homeRegion}: run with a provider for both.`;
+      return `${place}\nimport {\n  to = aws_cloudtrail.${label}\n  id = ${JSON.stringify(trail.arn)}\n}\n`;
+    });
+  return blocks.join('\n');
+}
