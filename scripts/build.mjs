@@ -1,0 +1,82 @@
+/**
+ * Builds what is published: the command line as one file of JavaScript that plain Node runs.
+ * Everything it needs is inside, so that an installed package brings no tree of dependencies.
+ */
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * The SDK lists the shapes of every operation of a service in one module. Its arrays look as if making them could
+ * have effects, so a bundler keeps all of them; marked as pure, those of operations we never call fall away.
+ * Node compiles the whole file on every start: for EC2 alone this is a third of it.
+ */
+const onlyUsedShapes = {
+  name: 'only-used-shapes',
+  setup(builder) {
+    builder.onLoad({ filter: /client-[\w-]+\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const contents = text.replace(
+        /^((?:export )?(?:var|const) [\w$]+ = )(\[.*\]|\[.*\n(?:[ \t].*\n)*\]);$/gm,
+        (_all, head, array) => `${head}/* @__PURE__ */ (() => ${array})();`,
+      );
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/** zod brings its messages in fifty languages; ours are written in one. */
+const oneLanguage = {
+  name: 'one-language',
+  setup(builder) {
+    builder.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, resolveDir }) =>
+      resolveDir.includes('zod') ? builder.resolve(path.replace('index.js', 'en.js'), { resolveDir, kind: 'import-statement' }) : undefined,
+    );
+  },
+};
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // ES modules rather than their CommonJS twins, so that unused parts can fall away.
+  mainFields: ['module', 'main'],
+  conditions: ['import', 'module'],
+};
+const outfile = 'dist/trailinsight.js';
+const stage = await mkdtemp(join(tmpdir(), 'trailinsight-build-'));
+await mkdir('dist', { recursive: true });
+try {
+  // First into chunks: what is imported when it is needed keeps only what is used. Then the chunks into one file.
+  await build({
+    ...shared,
+    entryPoints: { main: 'src/cli/main.ts' },
+    outdir: stage,
+    format: 'esm',
+    splitting: true,
+    plugins: [onlyUsedShapes, oneLanguage],
+    outExtension: { '.js': '.mjs' },
+    // CommonJS packages ask for Node's own modules by require.
+    banner: { js: "import { createRequire as __create } from 'node:module'; const require = __create('file:///');" },
+  });
+  await build({ ...shared, entryPoints: [join(stage, 'main.mjs')], outfile: `${outfile}.new`, format: 'cjs' });
+  // For those who deploy: what they bring themselves stays outside.
+  await build({
+    ...shared,
+    entryPoints: ['src/constructs/index.ts'],
+    outfile: 'dist/constructs.js',
+    format: 'cjs',
+    minify: false,
+    external: ['cdktf', 'constructs', '@cdktf/provider-aws'],
+  });
+  await chmod(`${outfile}.new`, 0o755);
+  // Renamed when whole: somebody may be running the old one.
+  await rename(`${outfile}.new`, outfile);
+} finally {
+  await rm(stage, { recursive: true, force: true });
+}

@@ -1,0 +1,137 @@
+/** Carries out changes and tells what became of each: what was changed, what not, how to go on. */
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import {
+  type AppliedChange,
+  applyChanges,
+  type ControlContext,
+  findStale,
+  type PlannedChange,
+  serializeUndo,
+  type Targets,
+} from '../../../control';
+import { formatSelectors } from '../../../selectors';
+import { UserError } from '../../failure';
+import { printable } from '../../formats/sanitize';
+import type { ExitCode, Io } from '../../io';
+import { writeFileWhole } from '../../write-file';
+import type { ApplyArguments } from './definition';
+
+/** CloudTrail's configuration is eventually consistent; a minute is far beyond what it takes. */
+const CONFIRM_WITHIN_MS = 60_000;
+
+export async function executeChanges(
+  args: ApplyArguments,
+  context: ControlContext,
+  targets: Targets,
+  changes: readonly PlannedChange[],
+  io: Io,
+  options: { readonly allOrNothing?: string | undefined } = {},
+): Promise<ExitCode> {
+  if (options.allOrNothing) await refuseStale(context, targets, changes, options.allOrNothing);
+  if (io.signal.aborted) {
+    io.stderr.write('Interrupted: nothing was changed.\n');
+    return 130;
+  }
+  await tellActor(context, targets, io);
+  const startedAt = io.now();
+  const undoFile = args.undoFile ?? (await freeUndoName(startedAt, io));
+  const { applied, unsaved } = await applyChanges(context, targets, changes, {
+    save: (state) => writeFileWhole(undoFile, serializeUndo(state, startedAt.toISOString()), io),
+    onChange: ({ change, outcome }) => io.stderr.write(`${outcomeLine(change, outcome)}\n`),
+    confirmWithinMs: CONFIRM_WITHIN_MS,
+  });
+  const text = args.format === 'json' ? summaryJson(applied, undoFile) : summaryText(applied, undoFile, args, io);
+  io.stdout.write(text);
+  if (unsaved !== undefined) throw unsaved;
+  if (io.signal.aborted) return 130;
+  return applied.every(({ outcome }) => outcome.state === 'changed') ? 0 : 1;
+}
+
+/** A saved plan says what it would do to trails as they were: if one of them moved on, nothing of it is done. */
+async function refuseStale(
+  context: ControlContext,
+  targets: Targets,
+  changes: readonly PlannedChange[],
+  path: string,
+): Promise<void> {
+  const stale = await findStale(context, targets, changes);
+  if (stale.length === 0) return;
+  const lines = stale.map(
+    ({ change, now }) => `${change.name} in ${change.account}: planned from ${formatSelectors(change.before)}, ${now}`,
+  );
+  throw new UserError(
+    'plan_stale',
+    `${path} is stale, nothing was changed:\n  ${lines.join('\n  ')}`,
+    `Plan again: trailinsight plan --out ${path}`,
+  );
+}
+
+async function tellActor(context: ControlContext, targets: Targets, io: Io): Promise<void> {
+  if (!targets.hub) return;
+  const caller = await context.sessions.caller();
+  if (!caller.ok) return;
+  const { account, arn } = caller.value;
+  io.stderr.write(`Acting as ${account} ${printable(arn, 300)} in ${targets.hub.region}\n`);
+}
+
+/** Never the name of a file that is there: what an earlier apply kept is somebody's way back. */
+async function freeUndoName(now: Date, io: Io): Promise<string> {
+  const name = `trailinsight-undo-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  for (let number = 1; ; number++) {
+    const file = number === 1 ? `${name}.json` : `${name}-${number}.json`;
+    const taken = await stat(resolve(io.cwd, file)).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return file;
+  }
+}
+
+function outcomeLine(change: PlannedChange, outcome: AppliedChange['outcome']): string {
+  const where = `${printable(change.entry, 128)}  ${change.account} ${change.homeRegion}`;
+  switch (outcome.state) {
+    case 'changed':
+      return `${where}: ${change.after.length === 0 ? 'cleared' : 'changed'}, now ${formatSelectors(change.after)}`;
+    case 'stale':
+      return `${where}: left alone, it is no longer as planned: ${printable(formatSelectors(outcome.live), 300)}`;
+    case 'unconfirmed':
+      return `${where}: put, but AWS does not show it yet${outcome.failure ? ` (${outcome.failure.code})` : ''}`;
+    case 'failed':
+      return `${where}: not changed: ${outcome.failure.code} on ${printable(outcome.failure.operation, 200)}: ${printable(outcome.failure.message, 300)}`;
+    default:
+      return `${where}: not started`;
+  }
+}
+
+function summaryText(applied: readonly AppliedChange[], undoFile: string, args: ApplyArguments, io: Io): string {
+  const done = applied.filter(({ outcome }) => outcome.state === 'changed');
+  const cleared = done.filter(({ change }) => change.action === 'clear').length;
+  const counts = `${done.length - cleared} changed, ${cleared} cleared`;
+  const undo = done.length > 0 ? [`Undo: trailinsight apply --revert ${undoFile}`] : [];
+  const open = applied.filter(({ outcome }) => outcome.state !== 'changed');
+  if (open.length === 0) return `\n${[`Apply complete: ${counts}.`, ...undo].join('\n')}\n`;
+  const title = io.signal.aborted ? 'Apply interrupted' : 'Apply incomplete';
+  const lines = [
+    `${title}: ${counts}, ${open.length} not.`,
+    ...open.map(({ change, outcome }) => `  ${outcomeLine(change, outcome)}`),
+    'Nothing else was touched. What was changed stays changed.',
+    `Go on: ${args.revert ? `trailinsight apply --revert ${args.revert}` : 'trailinsight apply'} (trails already as wanted are skipped)`,
+    ...undo,
+  ];
+  return `\n${lines.join('\n')}\n`;
+}
+
+export function summaryJson(applied: readonly AppliedChange[], undoFile?: string): string {
+  const changes = applied.map(({ change, outcome }) => ({
+    entry: change.entry,
+    arn: change.arn,
+    account: change.account,
+    homeRegion: change.homeRegion,
+    before: change.before,
+    after: change.after,
+    state: outcome.state,
+    ...('failure' in outcome && outcome.failure ? { error: outcome.failure } : {}),
+  }));
+  return `${JSON.stringify({ format: 'trailinsight.apply/v1', undoFile, changes }, null, 2)}\n`;
+}

@@ -1,0 +1,35 @@
+/** The accounts of the organization, written to a file that cdktf synth reads instead of asking AWS. */
+import { Organization } from '../../../aws';
+import { formatAccountsSnapshot } from '../../../config';
+import { credentialsProblem } from '../../../control';
+import type { ExitCode, Io } from '../../io';
+import type { OpenContext } from '../../open-context';
+import { problemError } from '../../result-errors';
+import { writeFileWhole } from '../../write-file';
+
+const DEFAULT_FILE = 'trailinsight.accounts.json';
+
+export async function writeSnapshot(path: string, context: OpenContext, io: Io): Promise<ExitCode> {
+  const hub = await context.sessions.hub();
+  if (!hub.ok) throw problemError(credentialsProblem(hub.failure));
+  const organization = new Organization(context.connection, hub.value);
+  const info = await organization.describe();
+  const accounts = info.ok ? await organization.accounts({ withTags: true }) : info;
+  if (io.signal.aborted) return 130;
+  if (!info.ok || !accounts.ok) {
+    const failure = info.ok ? (accounts.ok ? undefined : accounts.failure) : info.failure;
+    io.stderr.write(`unknown: ${failure?.code} on ${failure?.operation}: ${failure?.message}\n`);
+    return 3;
+  }
+  const file = path || DEFAULT_FILE;
+  const snapshot = {
+    format: 'trailinsight.accounts/v1' as const,
+    takenAt: io.now().toISOString(),
+    organizationId: info.value.id,
+    managementAccount: info.value.managementAccount,
+    accounts: accounts.value.map((account) => ({ ...account, tags: { ...account.tags } })),
+  };
+  await writeFileWhole(file, formatAccountsSnapshot(snapshot), io);
+  io.stderr.write(`${accounts.value.length} accounts written to ${file}\n`);
+  return 0;
+}

@@ -1,0 +1,17 @@
+/** What a command may touch of the world outside: handed in by main.ts, replaced by tests. */
+export interface Io {
+  /** The result. */
+  readonly stdout: { write(text: string): void; readonly isTTY: boolean; readonly columns?: number };
+  /** Everything else: progress, who is acting, warnings, errors. */
+  readonly stderr: { write(text: string): void; readonly isTTY: boolean };
+  /** Asks a question on the terminal; undefined when there is nobody to ask. */
+  ask?(question: string): Promise<string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  now(): Date;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** 0 in sync or done, 1 failed, 2 drift or changes pending, 3 some target could not be read, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;

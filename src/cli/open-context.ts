@@ -1,0 +1,100 @@
+/** From options and environment to everything a command needs to talk to AWS. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { awsSettings, type CallRecord, CloudTrail, Connection, Sessions } from '../aws';
+import type { Config } from '../config';
+import type { ControlContext, Progress } from '../control';
+import type { GlobalArguments } from './command';
+import { UserError } from './failure';
+import type { Io } from './io';
+import { createProgress } from './progress';
+
+export interface ContextOptions {
+  /** Entries under `trails` this run is narrowed to. */
+  readonly only?: readonly string[] | undefined;
+}
+
+export interface OpenContext extends ControlContext {
+  close(): void;
+}
+
+export async function openContext(
+  args: GlobalArguments,
+  config: Config,
+  io: Io,
+  { only }: ContextOptions = {},
+): Promise<OpenContext> {
+  const unknownEntry = only?.find((name) => !config.trails.some((entry) => entry.name === name));
+  if (unknownEntry !== undefined) {
+    const names = config.trails.map((entry) => entry.name).join(', ');
+    throw new UserError('no_such_entry', `--only ${unknownEntry}: no such entry under \`trails\``, `Entries: ${names}`);
+  }
+  const { endpointUrl, concurrency } = args;
+  if (endpointUrl !== undefined && !/^https?:\/\//.test(endpointUrl)) {
+    throw new UserError('bad_endpoint', `--endpoint-url must begin with http:// or https://, got ${endpointUrl}`);
+  }
+  if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency > 0)) {
+    throw new UserError('bad_concurrency', `--concurrency must be a whole number above 0, got ${concurrency}`);
+  }
+  const caBundle = await readCaBundle(io);
+  const settings = awsSettings({
+    env: io.env,
+    ...(args.profile ? { profile: args.profile } : {}),
+    ...(endpointUrl ? { endpointUrl } : {}),
+    ...(config.region ? { region: config.region } : {}),
+    ...(concurrency ? { concurrency } : {}),
+    ...(caBundle ? { caBundle } : {}),
+  });
+  for (const proxy of [settings.http.httpsProxy, settings.http.httpProxy]) if (proxy) checkProxy(proxy);
+  const connection = new Connection(settings, {
+    signal: io.signal,
+    ...(args.logLevel === 'debug' ? { onCall: (call: CallRecord) => io.stderr.write(callLine(call)) } : {}),
+  });
+  const sessions = new Sessions(connection, {
+    auth: config.auth,
+    ...(args.roleArn ? { roleArn: args.roleArn } : {}),
+    ...(args.externalId ? { externalId: args.externalId } : {}),
+  });
+  const progress = createProgress(io, args.progress);
+  return {
+    config,
+    connection,
+    sessions,
+    cloudTrail: new CloudTrail(connection),
+    scope: {
+      ...(args.account ? { accounts: args.account } : {}),
+      ...(args.region ? { regions: args.region } : {}),
+      ...(only ? { entries: only } : {}),
+    },
+    signal: io.signal,
+    now: () => io.now(),
+    onProgress: (event: Progress) => progress.on(event),
+    close() {
+      progress.end();
+      connection.close();
+    },
+  };
+}
+
+function checkProxy(proxy: string): void {
+  if (/^https?:\/\//.test(proxy) && URL.canParse(proxy)) return;
+  const shown = proxy.replace(/\/\/.*@/, '//***@');
+  const next = 'Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or name the host of AWS in NO_PROXY.';
+  throw new UserError('bad_proxy', `the proxy must be an http:// or https:// address, got ${shown}`, next);
+}
+
+/** The AWS CLI's own variable; Node's NODE_EXTRA_CA_CERTS works by itself. */
+async function readCaBundle(io: Io): Promise<string | undefined> {
+  const path = io.env.AWS_CA_BUNDLE;
+  if (!path) return undefined;
+  try {
+    return await readFile(resolve(io.cwd, path), 'utf8');
+  } catch (error) {
+    throw new UserError('ca_bundle', `AWS_CA_BUNDLE names ${path}, which cannot be read`, undefined, { cause: error });
+  }
+}
+
+function callLine({ operation, account, region, attempts, milliseconds, code }: CallRecord): string {
+  const tries = attempts > 1 ? ` in ${attempts} attempts` : '';
+  return `debug: ${operation} ${account} ${region} ${code ?? 'ok'}${tries} ${milliseconds} ms\n`;
+}
