@@ -1,0 +1,4 @@
+export type { AccountStack } from './account-stack';
+export { buildApp } from './app';
+export { resolveTargets } from './targets';
+export { withholdSecrets } from './withhold-secrets';

@@ -1,0 +1,101 @@
+import {
+  type Config,
+  isPattern,
+  type KnownAccount,
+  type ListedAccount,
+  matchesAccount,
+  matchesOrganizationFilters,
+  type TrailEntry,
+  type TrailToCreate,
+} from '../src/config';
+import type { OrganizationSnapshot, Targets, TrailTarget } from './target-model';
+import { contradictions, type Report, reporter } from './target-rules';
+
+/** Which trails to make where. Pure: no file, no clock, no AWS. What cannot be made is told, all at once. */
+export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot): Targets {
+  const { diagnostics, report } = reporter();
+  const entries = config.trails.flatMap((entry) => (entry.create ? [{ entry, create: entry.create }] : []));
+  if (entries.length > 0 && config.organization !== undefined && snapshot === undefined) {
+    report('stack_snapshot_missing', config.organization.location, snapshotMissing);
+    return { targets: [], diagnostics };
+  }
+  const accounts = knownAccounts(config, snapshot);
+  const organization = organizationOf(config, snapshot);
+  const trails = entries.flatMap(({ entry, create }) => {
+    const trail = trailTarget(entry, create, config.region, organization, report);
+    const chosen = accounts.filter((account) => matchesAccount(entry.accounts, account));
+    if (chosen.length === 0) report('stack_no_account', entry.location, selectsNobody(entry, accounts.length));
+    return trail === undefined ? [] : chosen.map((account) => ({ account, trail }));
+  });
+  const targets = accounts
+    .map((account) => ({ account, trails: trails.filter((t) => t.account === account).map((t) => t.trail) }))
+    .filter((target) => target.trails.length > 0);
+  contradictions(targets, report);
+  return { targets, diagnostics };
+}
+
+function organizationOf(config: Config, snapshot: OrganizationSnapshot | undefined): TrailTarget['organization'] {
+  const id = config.organization?.id ?? snapshot?.organizationId;
+  const managementAccountId = snapshot?.managementAccount;
+  if (id === undefined) return undefined;
+  return { id, ...(managementAccountId === undefined ? {} : { managementAccountId }) };
+}
+
+/** Listed accounts first, as written; then those of the organization that are chosen, active and not listed. */
+function knownAccounts(config: Config, snapshot: OrganizationSnapshot | undefined): readonly KnownAccount[] {
+  const members = new Map(snapshot?.accounts.map((account) => [account.id, account]));
+  const listed = config.accounts.map((account) => asKnown(account, members.get(account.id)));
+  if (config.organization === undefined) return listed;
+  const { include, exclude } = config.organization;
+  const ids = new Set(listed.map((account) => account.id));
+  const chosen = [...members.values()].filter(
+    (account) =>
+      account.state === 'ACTIVE' && !ids.has(account.id) && matchesOrganizationFilters(include, exclude, account),
+  );
+  return [...listed, ...chosen];
+}
+
+/** A listed account that is a member too keeps its place in the organization; what is written about it wins. */
+function asKnown(listed: ListedAccount, member: KnownAccount | undefined): KnownAccount {
+  return {
+    ...member,
+    id: listed.id,
+    name: listed.name ?? member?.name ?? listed.id,
+    partition: listed.partition,
+    tags: { ...member?.tags, ...listed.tags },
+    listed,
+  };
+}
+
+function trailTarget(
+  entry: TrailEntry,
+  create: TrailToCreate,
+  defaultRegion: string | undefined,
+  organization: TrailTarget['organization'],
+  report: Report,
+): TrailTarget | undefined {
+  const at = `\`trails.${entry.name}`;
+  const trailName = 'name' in entry.match ? entry.match.name : entry.match.arn;
+  const region = create.homeRegion ?? defaultRegion;
+  if (!('name' in entry.match) || isPattern(trailName)) {
+    const message = `${at}.match.name\` must be the one name of the trail to create, got "${trailName}"; write it out.`;
+    return report('stack_trail_name', entry.location, message);
+  }
+  if (region === undefined) {
+    const message = `${at}.create\` needs the home Region of the trail, got none; set \`home_region\` there or \`region\` at the top.`;
+    return report('stack_no_region', entry.location, message);
+  }
+  if (create.organization && organization === undefined) {
+    const message = `${at}.create.organization\` needs the id of the organization for the bucket policy, got none; set \`organization.id\`.`;
+    return report('stack_organization_id', entry.location, message);
+  }
+  return { entry, create, trailName, region, ...(create.organization && organization ? { organization } : {}) };
+}
+
+const snapshotMissing =
+  '`organization` chooses the accounts to deploy to, which are read from a file beside the configuration, ' +
+  'trailinsight.accounts.json, got none; `trailinsight import --accounts` writes it.';
+
+const selectsNobody = (entry: TrailEntry, known: number): string =>
+  `\`trails.${entry.name}\` has \`create\` and must select an account to make the trail in, ` +
+  `got none of the ${known} known; change its \`accounts\`, or list the account.`;
