@@ -1,0 +1,20 @@
+/**
+ * Measures and prints, with what bounds it: npm run bench [-- drift | start-up]
+ * Machines are shared and noisy: figures are medians of several runs, and ratios within one run.
+ */
+import { benchDrift } from './drift';
+import { benchStartUp } from './start-up';
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { 'start-up': benchStartUp, drift: benchDrift };
+
+async function main(names: readonly string[]): Promise<void> {
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+    const bench = BENCHES[name];
+    if (!bench) throw new Error(`no bench ${name}; there are: ${Object.keys(BENCHES).join(', ')}`);
+    if (!(await bench())) process.exitCode = 1;
+  }
+}
+
+void main(process.argv.slice(2));
