@@ -18,8 +18,10 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import type { EventSelectors, InsightSelector } from '../selectors';
 import type { CallSite, Connection } from './connection';
+import type { CredentialSource } from './credentials';
 import { type Outcome, success } from './outcome';
 import type { CallClass } from './pacing';
+import { allPages } from './pages';
 import type { AccountSession } from './sessions';
 
 export interface TrailSummary {
@@ -54,30 +56,25 @@ export interface HistoryEvent {
   readonly record: string;
 }
 
-/** ListTrails and LookupEvents are asked for at most this many pages: a loop in an answer must not hold us for ever. */
-const MAX_PAGES = 500;
-
 export class CloudTrail {
-  private readonly clients = new Map<string, CloudTrailClient>();
+  private readonly clients = new Map<CredentialSource, Map<string, CloudTrailClient>>();
 
   constructor(private readonly connection: Connection) {}
 
   /** All trails the account sees, of all its Regions at once, shadow and organization trails included. */
   async listTrails(session: AccountSession): Promise<Outcome<TrailSummary[]>> {
-    const trails: TrailSummary[] = [];
-    let token: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const answer = await this.call(session, session.region, 'ListTrails', 'read', (client, options) =>
-        client.send(new ListTrailsCommand(token ? { NextToken: token } : {}), options),
-      );
-      if (!answer.ok) return answer;
-      for (const { TrailARN: arn, Name: name, HomeRegion: homeRegion } of answer.value.Trails ?? []) {
-        if (arn && name && homeRegion) trails.push({ arn, name, homeRegion });
-      }
-      token = answer.value.NextToken;
-      if (!token) break;
-    }
-    return success(trails);
+    const pages = await allPages('cloudtrail:ListTrails', (token) =>
+      this.call(session, session.region, 'ListTrails', 'read', (client, options) =>
+        client.send(new ListTrailsCommand(token), options),
+      ),
+    );
+    if (!pages.ok) return pages;
+    const trails = pages.value.flatMap((page) => page.Trails ?? []);
+    return success(
+      trails.flatMap(({ TrailARN: arn, Name: name, HomeRegion: homeRegion }) =>
+        arn && name && homeRegion ? [{ arn, name, homeRegion }] : [],
+      ),
+    );
   }
 
   async getTrail(session: AccountSession, region: string, arn: string): Promise<Outcome<TrailDetails>> {
@@ -160,25 +157,16 @@ export class CloudTrail {
 
   /** Management events of the last days by name, newest first, in one Region. */
   async lookupEvents(session: AccountSession, region: string, query: LookupQuery): Promise<Outcome<HistoryEvent[]>> {
-    const events: HistoryEvent[] = [];
-    let token: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const answer = await this.call(session, region, 'LookupEvents', 'lookup', (client, options) =>
-        client.send(
-          new LookupEventsCommand({
-            LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: query.eventName }],
-            StartTime: query.since,
-            ...(token ? { NextToken: token } : {}),
-          }),
-          options,
-        ),
-      );
-      if (!answer.ok) return answer;
-      events.push(...(answer.value.Events ?? []).flatMap(fromSdkEvent));
-      token = answer.value.NextToken;
-      if (!token) break;
-    }
-    return success(events);
+    const input = {
+      LookupAttributes: [{ AttributeKey: 'EventName' as const, AttributeValue: query.eventName }],
+      StartTime: query.since,
+    };
+    const pages = await allPages('cloudtrail:LookupEvents', (token) =>
+      this.call(session, region, 'LookupEvents', 'lookup', (client, options) =>
+        client.send(new LookupEventsCommand({ ...input, ...token }), options),
+      ),
+    );
+    return pages.ok ? success(pages.value.flatMap((page) => page.Events ?? []).flatMap(fromSdkEvent)) : pages;
   }
 
   private call<T extends { readonly $metadata?: { readonly attempts?: number } }>(
@@ -194,13 +182,20 @@ export class CloudTrail {
     return this.connection.call(site, (options) => send(client, options));
   }
 
-  private client(session: AccountSession, region: string, pace: CallClass): CloudTrailClient {
-    // Reading and writing may go by different roles.
-    const key = `${session.account}/${region}/${pace === 'write' ? 'write' : 'read'}`;
-    let client = this.clients.get(key);
+  /** By credentials, not by account: in one account the hub may act by another role than the account's own session. */
+  private client({ account, credentials }: AccountSession, region: string, pace: CallClass): CloudTrailClient {
+    let clients = this.clients.get(credentials);
+    if (!clients) {
+      clients = new Map();
+      this.clients.set(credentials, clients);
+    }
+    // Each class of call has a pace of its own.
+    const key = `${region}/${pace}`;
+    let client = clients.get(key);
     if (!client) {
-      client = new CloudTrailClient(this.connection.clientConfig(region, session.credentials));
-      this.clients.set(key, client);
+      client = new CloudTrailClient(this.connection.clientConfig(region, credentials));
+      this.connection.paceRetries(client.middlewareStack, { operation: 'cloudtrail:*', account, region, pace });
+      clients.set(key, client);
     }
     return client;
   }
@@ -213,10 +208,13 @@ function fromSdkSelector(selector: SdkInsightSelector): InsightSelector[] {
 }
 
 function toSdkSelector(selector: InsightSelector): SdkInsightSelector {
+  const { insightType, eventCategories } = selector;
   // Types and categories newer than the SDK pass through as they came.
   return {
-    InsightType: selector.insightType as NonNullable<SdkInsightSelector['InsightType']>,
-    EventCategories: [...(selector.eventCategories ?? [])] as NonNullable<SdkInsightSelector['EventCategories']>,
+    InsightType: insightType as NonNullable<SdkInsightSelector['InsightType']>,
+    ...(eventCategories
+      ? { EventCategories: [...eventCategories] as NonNullable<SdkInsightSelector['EventCategories']> }
+      : {}),
   };
 }
 

@@ -3,6 +3,7 @@
  * (mode standard), every failure a value.
  */
 import { setMaxListeners } from 'node:events';
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import pLimit from 'p-limit';
 import { CredentialFailure, type CredentialSource } from './credentials';
@@ -47,6 +48,9 @@ export interface ClientConfig {
   readonly endpoint?: string;
 }
 
+/** The part of a client's middleware stack that is needed here, whatever the client. */
+type RetryStack = Pick<CloudTrailClient['middlewareStack'], 'add'>;
+
 export class Connection {
   readonly requestHandler: NodeHttpHandler;
   private readonly limit: ReturnType<typeof pLimit>;
@@ -86,7 +90,7 @@ export class Connection {
     let sent = false;
     try {
       whileWaiting?.throwIfAborted();
-      if (site.pace) await this.pacing.turn(site.account, site.region, site.pace, whileWaiting);
+      if (site.pace) await this.pacing.turn(quotaOwner(site), site.region, site.pace, whileWaiting);
       const value = await this.limit(() => {
         whileWaiting?.throwIfAborted();
         sent = true;
@@ -102,6 +106,23 @@ export class Connection {
     }
   }
 
+  /**
+   * Lets the retries of a client take their turn like first tries do: the published rate is for requests, whoever
+   * asks again. Runs inside the SDK's retry loop, before signing, so that waiting does not age the signature.
+   * Ctrl-C does not end the wait of a write: its first try has been sent and may have worked.
+   */
+  paceRetries(stack: RetryStack, site: Required<Pick<CallSite, 'operation' | 'account' | 'region' | 'pace'>>): void {
+    const { region, pace } = site;
+    const signal = pace === 'write' ? undefined : this.options.signal;
+    stack.add(
+      (next) => async (args) => {
+        if (isRetry(args.request)) await this.pacing.turn(quotaOwner(site), region, pace, signal);
+        return next(args);
+      },
+      { step: 'finalizeRequest', name: 'trailinsightPaceRetries' },
+    );
+  }
+
   close(): void {
     this.requestHandler.destroy();
   }
@@ -111,6 +132,17 @@ export class Connection {
     const milliseconds = Math.round(performance.now() - started);
     this.options.onCall?.({ operation, account, region, attempts, milliseconds, ...(code ? { code } : {}) });
   }
+}
+
+/** Each service counts an account's requests on its own: `cloudtrail/111111111111`. */
+const quotaOwner = ({ operation, account }: Pick<CallSite, 'operation' | 'account'>): string =>
+  `${operation.split(':')[0]}/${account}`;
+
+/** The SDK numbers the tries of a call in a header of its own: `attempt=2; max=6`. */
+function isRetry(request: unknown): boolean {
+  const { headers } = request as { readonly headers?: Readonly<Record<string, string>> };
+  const attempt = /attempt=(\d+)/.exec(headers?.['amz-sdk-request'] ?? '')?.[1];
+  return attempt !== undefined && attempt !== '1';
 }
 
 function attemptsOf(error: unknown): number {

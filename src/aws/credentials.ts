@@ -4,10 +4,17 @@
  */
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { AwsCredentialIdentity } from '@smithy/types';
 import { type AwsFailure, toFailure } from './failure';
 
-export type CredentialSource = () => Promise<AwsCredentialIdentity>;
+/** Keys as the SDK takes them; `expiration` is absent for keys that do not end. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+export type CredentialSource = () => Promise<Credentials>;
 
 /** Role chaining is limited to one hour. Source: IAM user guide "Roles terms and concepts", role chaining. */
 const CHAINED_SESSION_SECONDS = 3600;
@@ -75,7 +82,7 @@ export function remembered(
   operation: string,
   now: () => number = Date.now,
 ): CredentialSource {
-  let pending: Promise<AwsCredentialIdentity> | undefined;
+  let pending: Promise<Credentials> | undefined;
   let endsAt = Number.POSITIVE_INFINITY;
   return () => {
     if (pending && now() < endsAt - REFRESH_AHEAD_MS) return pending;

@@ -71,7 +71,7 @@ interface ErrorLike {
   readonly name?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
-  readonly errors?: readonly unknown[];
+  readonly errors?: unknown;
   readonly cause?: unknown;
   readonly $response?: { readonly statusCode?: number };
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number };
@@ -80,22 +80,36 @@ interface ErrorLike {
 const asErrorLike = (error: unknown): ErrorLike =>
   typeof error === 'object' && error !== null ? error : { message: String(error) };
 
-/** The code that says most: Node hides the cause of a refused connection in an AggregateError. */
-function codeOf(error: ErrorLike): string {
-  const candidates = [error.code, error.name, ...(error.errors ?? []).map((e) => asErrorLike(e).code)];
-  const names = candidates.filter((c): c is string => typeof c === 'string' && c !== '');
-  return names.find((n) => n in KIND_BY_CODE) ?? names.find((n) => n !== 'Error' && n !== 'AggregateError') ?? 'Error';
+const isKnownCode = (code: string): boolean => Object.hasOwn(KIND_BY_CODE, code);
+
+/** How deep a reason may lie: an error may hold itself. */
+const MAX_DEPTH = 4;
+
+/** The error, then what it was made from, outermost first: Node hides a refused connection in an AggregateError. */
+function withInner(error: ErrorLike, depth = 0): ErrorLike[] {
+  if (depth === MAX_DEPTH) return [];
+  const errors = Array.isArray(error.errors) ? error.errors.slice(0, 10) : [];
+  const inner = error.cause === undefined ? errors : [...errors, error.cause];
+  return [error, ...inner.flatMap((one) => withInner(asErrorLike(one), depth + 1))];
 }
 
-function messageOf(error: ErrorLike): string {
-  const own = typeof error.message === 'string' ? error.message : '';
-  if (own) return own;
-  const inner = error.errors?.[0];
-  return inner === undefined ? 'no message' : messageOf(asErrorLike(inner));
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** The code that says most. */
+function codeOf(error: ErrorLike): string {
+  const names = withInner(error)
+    .flatMap(({ code, name }) => [code, name])
+    .filter(isText);
+  return names.find(isKnownCode) ?? names.find((n) => n !== 'Error' && n !== 'AggregateError') ?? 'Error';
 }
+
+const messageOf = (error: ErrorLike): string =>
+  withInner(error)
+    .map(({ message }) => message)
+    .find(isText) ?? 'no message';
 
 function kindOf(code: string, error: ErrorLike): FailureKind {
-  const known = KIND_BY_CODE[code];
+  const known = isKnownCode(code) ? KIND_BY_CODE[code] : undefined;
   if (known) return known;
   const status = error.$metadata?.httpStatusCode;
   if (status === 429) return 'throttled';

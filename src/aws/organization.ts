@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Connection } from './connection';
 import { failed, type Outcome, success } from './outcome';
+import { allPages } from './pages';
 import { globalRegion } from './partition';
 import type { AccountSession } from './sessions';
 
@@ -130,7 +131,7 @@ export class Organization {
     return this.connection.call(site, send);
   }
 
-  /** All pages of a list. A short or empty page may still have a token: only its absence ends the list. */
+  /** The items of all pages of a list. */
   private async pages<Key extends string, Item>(
     operation: string,
     send: (
@@ -139,15 +140,8 @@ export class Organization {
     ) => Promise<{ [K in Key]?: Item[] | undefined } & { NextToken?: string | undefined; $metadata: object }>,
     key: Key,
   ): Promise<Outcome<Item[]>> {
-    const items: Item[] = [];
-    let token: string | undefined;
-    do {
-      const answer = await this.call(operation, (o) => send(token ? { NextToken: token } : {}, o));
-      if (!answer.ok) return answer;
-      items.push(...(answer.value[key] ?? []));
-      token = answer.value.NextToken;
-    } while (token);
-    return success(items);
+    const pages = await allPages(`organizations:${operation}`, (token) => this.call(operation, (o) => send(token, o)));
+    return pages.ok ? success(pages.value.flatMap((page) => page[key] ?? [])) : pages;
   }
 }
 

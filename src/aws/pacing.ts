@@ -47,9 +47,9 @@ export class Pacing {
     private readonly rates: Readonly<Record<CallClass, Rate>> = CLOUDTRAIL_RATES,
   ) {}
 
-  /** Resolves when the call may go; rejects when the signal aborts first. */
-  async turn(account: string, region: string, callClass: CallClass, signal?: AbortSignal): Promise<void> {
-    const key = `${account}/${region}/${callClass}`;
+  /** Resolves when the call may go; rejects when the signal aborts first. `owner`: whose quota, service and account. */
+  async turn(owner: string, region: string, callClass: CallClass, signal?: AbortSignal): Promise<void> {
+    const key = `${owner}/${region}/${callClass}`;
     let pacer = this.pacers.get(key);
     if (!pacer) {
       pacer = createPacer(this.rates[callClass], this.clock);

@@ -6,6 +6,7 @@ import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import type { Connection } from './connection';
 import { type Outcome, success } from './outcome';
+import { allPages } from './pages';
 import { globalRegion } from './partition';
 import type { AccountSession } from './sessions';
 
@@ -20,20 +21,12 @@ async function byAccountService(connection: Connection, session: AccountSession)
   const region = globalRegion(session.partition);
   const client = new AccountClient(connection.clientConfig(region, session.credentials));
   const site = { operation: 'account:ListRegions', account: session.account, region };
-  const names: string[] = [];
-  let token: string | undefined;
-  do {
+  const pages = await allPages(site.operation, (token) => {
     // Without AccountId the call is about the caller's own account, which the management account may not name.
-    const command = new ListRegionsCommand({
-      RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'],
-      ...(token ? { NextToken: token } : {}),
-    });
-    const answer = await connection.call(site, (options) => client.send(command, options));
-    if (!answer.ok) return answer;
-    for (const { RegionName } of answer.value.Regions ?? []) if (RegionName) names.push(RegionName);
-    token = answer.value.NextToken;
-  } while (token);
-  return success(names.sort());
+    const command = new ListRegionsCommand({ RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'], ...token });
+    return connection.call(site, (options) => client.send(command, options));
+  });
+  return pages.ok ? success(namesOf(pages.value.flatMap((page) => page.Regions ?? []))) : pages;
 }
 
 async function byEc2(connection: Connection, session: AccountSession): Promise<Outcome<string[]>> {
@@ -41,5 +34,8 @@ async function byEc2(connection: Connection, session: AccountSession): Promise<O
   const site = { operation: 'ec2:DescribeRegions', account: session.account, region: session.region };
   const answer = await connection.call(site, (options) => client.send(new DescribeRegionsCommand({}), options));
   if (!answer.ok) return answer;
-  return success((answer.value.Regions ?? []).flatMap((r) => (r.RegionName ? [r.RegionName] : [])).sort());
+  return success(namesOf(answer.value.Regions ?? []));
 }
+
+const namesOf = (regions: readonly { readonly RegionName?: string | undefined }[]): string[] =>
+  regions.flatMap(({ RegionName }) => (RegionName ? [RegionName] : [])).sort();

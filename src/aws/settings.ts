@@ -15,8 +15,10 @@ export interface AwsSettings {
   readonly maxAttempts: number;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface SettingsInput {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly profile?: string;
   readonly endpointUrl?: string;
   readonly region?: string;
@@ -29,19 +31,26 @@ export const DEFAULT_CONCURRENCY = 100;
 const DEFAULT_MAX_ATTEMPTS = 6;
 
 /** A proxy is chosen once, for an AWS host as such; NO_PROXY entries for amazonaws.com or the endpoint's host hold. */
-function proxyFor(scheme: 'http' | 'https', endpointUrl: string | undefined): string | undefined {
+function proxyFor(scheme: 'http' | 'https', endpointUrl: string | undefined, env: Environment): string | undefined {
   const host = endpointUrl ? new URL(endpointUrl).host : 'cloudtrail.us-east-1.amazonaws.com';
-  return getProxyForUrl(`${scheme}://${host}/`) || undefined;
+  const proxy = getProxyForUrl(`${scheme}://${host}/`);
+  if (!proxy) return undefined;
+  // Written as host:port it is an http proxy, as for curl and the AWS CLI; the library takes the scheme of the request.
+  const written = [`${scheme}_proxy`, 'all_proxy']
+    .flatMap((name) => [env[name], env[name.toUpperCase()]])
+    .find(Boolean);
+  return written && !written.includes('://') ? `http://${written}` : proxy;
 }
 
 export function awsSettings(input: SettingsInput): AwsSettings {
   const { env, caBundle } = input;
   const concurrency = input.concurrency ?? DEFAULT_CONCURRENCY;
   const endpoint = input.endpointUrl ?? env.AWS_ENDPOINT_URL;
-  const httpsProxy = proxyFor('https', endpoint);
-  const httpProxy = proxyFor('http', endpoint);
+  const httpsProxy = proxyFor('https', endpoint, env);
+  const httpProxy = proxyFor('http', endpoint, env);
   const attempts = Number(env.AWS_MAX_ATTEMPTS);
-  const region = input.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  // A variable that CI leaves empty says nothing.
+  const region = input.region || env.AWS_REGION || env.AWS_DEFAULT_REGION;
   return {
     ...(input.profile ? { profile: input.profile } : {}),
     ...(input.endpointUrl ? { endpointUrl: input.endpointUrl } : {}),
