@@ -15,5 +15,13 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdktf.out/'],
   globalSetup: '<rootDir>/test/global-setup.ts',
   testTimeout: 60_000,
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary'],
+  collectCoverageFrom: ['src/selectors/**/*.ts', 'src/config/**/*.ts'],
+  // The rooms everything else rests on; the others are held by what they do against the local AWS.
+  coverageThreshold: {
+    './src/selectors/': { lines: 98, branches: 95 },
+    './src/config/': { lines: 95, branches: 90 },
+  },
   reporters: ['default', '<rootDir>/scripts/jest-counts.cjs'],
 };

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { configJsonSchema } from '../src/config';
-import { driftReportSchema } from '../src/control';
+import { costReportSchema, driftReportSchema, usageSchema } from '../src/control';
 
 interface PublishedSchema {
   /** Path from the project's root. */
@@ -26,6 +26,14 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
   {
     file: 'schema/drift-report.v1.json',
     make: () => ofOutput(driftReportSchema, 'drift-report:v1', 'trailinsight drift --format json'),
+  },
+  {
+    file: 'schema/cost-report.v1.json',
+    make: () => ofOutput(costReportSchema, 'cost-report:v1', 'trailinsight cost --format json'),
+  },
+  {
+    file: 'schema/usage.v1.json',
+    make: () => ofOutput(usageSchema, 'usage:v1', 'event counts, as trailinsight cost --save writes them'),
   },
 ];
 

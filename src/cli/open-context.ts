@@ -29,9 +29,16 @@ export async function openContext(
     const names = config.trails.map((entry) => entry.name).join(', ');
     throw new UserError('no_such_entry', `--only ${unknownEntry}: no such entry under \`trails\``, `Entries: ${names}`);
   }
-  const { endpointUrl, concurrency } = args;
-  if (endpointUrl !== undefined && !/^https?:\/\//.test(endpointUrl)) {
-    throw new UserError('bad_endpoint', `--endpoint-url must begin with http:// or https://, got ${endpointUrl}`);
+  const { endpointUrl, concurrency, roleArn, region } = args;
+  checkEndpoint('--endpoint-url', endpointUrl);
+  checkEndpoint('AWS_ENDPOINT_URL', io.env.AWS_ENDPOINT_URL);
+  if (roleArn !== undefined && !/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(roleArn)) {
+    const shape = 'arn:aws:iam::111111111111:role/NAME';
+    throw new UserError('bad_role_arn', `--role-arn must be the ARN of a role, as ${shape}, got ${roleArn}`);
+  }
+  const noRegion = region?.find((name) => !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(name));
+  if (noRegion !== undefined) {
+    throw new UserError('bad_region', `--region must be a Region, for example eu-west-1, got ${noRegion}`);
   }
   if (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency > 0)) {
     throw new UserError('bad_concurrency', `--concurrency must be a whole number above 0, got ${concurrency}`);
@@ -76,8 +83,18 @@ export async function openContext(
   };
 }
 
+function checkEndpoint(from: string, endpointUrl: string | undefined): void {
+  if (!endpointUrl || isHttpAddress(endpointUrl)) return;
+  throw new UserError(
+    'bad_endpoint',
+    `${from} must begin with http:// or https:// and name a host, got ${endpointUrl}`,
+  );
+}
+
+const isHttpAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
+
 function checkProxy(proxy: string): void {
-  if (/^https?:\/\//.test(proxy) && URL.canParse(proxy)) return;
+  if (isHttpAddress(proxy)) return;
   const shown = proxy.replace(/\/\/.*@/, '//***@');
   const next = 'Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or name the host of AWS in NO_PROXY.';
   throw new UserError('bad_proxy', `the proxy must be an http:// or https:// address, got ${shown}`, next);

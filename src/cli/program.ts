@@ -1,4 +1,4 @@
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type Options } from 'yargs';
 import type { CommandDefinition, GlobalArguments } from './command';
 import { applyDefinition } from './commands/apply/definition';
 import { completionDefinition } from './commands/completion/definition';
@@ -9,14 +9,30 @@ import { importDefinition } from './commands/import/definition';
 import { initDefinition } from './commands/init/definition';
 import { planDefinition } from './commands/plan/definition';
 import { validateDefinition } from './commands/validate/definition';
-import { completeValue } from './completion';
+import { type CommandShape, complete } from './completion';
 import { describeError } from './describe-error';
 import { GLOBAL_OPTIONS } from './global-options';
 import type { ExitCode, Io } from './io';
 import { VERSION } from './version';
 
+/** What the completion scripts call, followed by the words of the line, the program's name first. */
+const COMPLETION_FLAG = '--get-completions';
+
 const EXIT_CODES = `Exit codes: 0 in sync or done, 2 drift or changes pending, 3 something could not be read,
 1 usage, configuration, credentials or a failed write, 130 interrupted.`;
+
+/** For completion, which runs none of them. */
+const SHAPES: readonly CommandShape[] = [
+  initDefinition,
+  validateDefinition,
+  planDefinition,
+  applyDefinition,
+  driftDefinition,
+  getDefinition,
+  importDefinition,
+  costDefinition,
+  completionDefinition,
+];
 
 /** Everything that can be typed. The order is the order of `--help`. */
 function register(program: Argv, handle: Handle): Argv {
@@ -30,7 +46,8 @@ function register(program: Argv, handle: Handle): Argv {
         }
         command.options({ ...definition.options });
         for (const [line, purpose] of definition.examples) command.example(line, purpose);
-        return command;
+        // yargs forgets the epilogue of the program when it enters a command.
+        return command.epilogue(EXIT_CODES);
       },
       (parsed) => handle(definition, parsed as unknown as A),
     );
@@ -58,34 +75,37 @@ class UsageError extends Error {
  * Runs one command line to its end and gives its exit code. Nothing is thrown: what goes wrong is told on stderr.
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+  if (argv[0] === COMPLETION_FLAG) {
+    const words = argv.slice(2);
+    const found = await complete(
+      { commands: SHAPES, globalOptions: GLOBAL_OPTIONS, words, config: configPath(io) },
+      io,
+    );
+    io.stdout.write(found.map((word) => `${word}\n`).join(''));
+    return 0;
+  }
   let exitCode: ExitCode = 0;
   let helpShown = '';
   const program = yargs([...argv])
     .scriptName('trailinsight')
     .usage('$0 COMMAND [options]\n\nAWS CloudTrail Insights as code: declare, plan, apply, audit drift.')
     .options({ ...GLOBAL_OPTIONS, config: { ...GLOBAL_OPTIONS.config, default: configPath(io) } })
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .parserConfiguration({ 'greedy-arrays': false })
     .strict()
     .recommendCommands()
     .demandCommand(1, 'Name a command.')
-    .completion(
-      'get-completions',
-      false,
-      (_current: string, parsed: GlobalArguments, fallback: () => void, done: (words: string[]) => void) => {
-        void completeValue(argv, parsed.config, io).then((words) => (words ? done(words) : fallback()));
-      },
-    )
     .alias({ h: 'help' })
     .version(VERSION)
     .epilogue(EXIT_CODES)
     .wrap(Math.min(100, io.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      // yargs throws errors of its own for some mistakes, an option without its value for one.
+      throw error && error.name !== 'YError' ? error : new UsageError(message);
     });
   register(program, async (definition, parsed) => {
     const { run } = await definition.load();
-    exitCode = await run(parsed, io);
+    exitCode = await run(withSingleValues(parsed, { ...GLOBAL_OPTIONS, ...definition.options }), io);
   });
   try {
     await program.parseAsync([...argv], {}, (_error, _parsed, output) => {
@@ -101,6 +121,16 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     io.stderr.write(error instanceof UsageError ? usageText(error) : describeError(error));
     return 1;
   }
+}
+
+/** yargs makes a list of any option given twice. Only a repeatable one wants that; of another the last value counts. */
+function withSingleValues<A extends GlobalArguments>(parsed: A, options: Readonly<Record<string, Options>>): A {
+  const single = Object.entries(options).flatMap(([name, { array }]) => {
+    const key = name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+    const value: unknown = parsed[key as keyof A];
+    return !array && Array.isArray(value) ? [[key, value.at(-1)] as const] : [];
+  });
+  return { ...parsed, ...Object.fromEntries(single) };
 }
 
 const usageText = (error: UsageError): string => `Error: ${error.message}\n\nSee trailinsight --help.\n`;

@@ -52,17 +52,15 @@ export async function applyChanges(
 ): Promise<ApplyResult> {
   const applied: AppliedChange[] = changes.map((change) => ({ change, outcome: { state: 'not_started' } }));
   let unsaved: { readonly reason: unknown } | undefined;
-  let saving: Promise<void> = Promise.resolve();
+  const save = coalesced(() =>
+    options.save([...applied]).catch((reason: unknown) => {
+      unsaved ??= { reason };
+    }),
+  );
   const record = (index: number, outcome: ChangeOutcome): Promise<void> => {
     const change = changes[index];
     if (change) applied[index] = { change, outcome };
-    const snapshot = [...applied];
-    saving = saving
-      .then(() => options.save(snapshot))
-      .catch((reason: unknown) => {
-        unsaved ??= { reason };
-      });
-    return saving;
+    return save();
   };
   const maySend = async (index: number): Promise<boolean> => {
     await record(index, { state: 'sent' });
@@ -79,6 +77,23 @@ export async function applyChanges(
   return { applied, ...(unsaved ? { unsaved: unsaved.reason } : {}) };
 }
 
+/**
+ * One save at a time, and one waiting for everybody who asks meanwhile: hundreds of changes do not write the whole
+ * file hundreds of times, and each is in the file when its own promise resolves.
+ */
+function coalesced(save: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
+  return () => {
+    waiting ??= running.then(() => {
+      waiting = undefined;
+      running = save();
+      return running;
+    });
+    return waiting;
+  };
+}
+
 async function applyChange(
   context: ControlContext,
   targets: Targets,
@@ -87,7 +102,7 @@ async function applyChange(
   maySend: () => Promise<boolean>,
 ): Promise<ChangeOutcome> {
   const { cloudTrail, signal } = context;
-  const session = await writerFor(context, targets, change.account);
+  const session = await writerFor(context, targets, change);
   if (!session.ok) return signal.aborted ? { state: 'not_started' } : { state: 'failed', failure: session.failure };
   const live = await cloudTrail.getInsightSelectors(session.value, change.homeRegion, change.arn);
   if (signal.aborted) return { state: 'not_started' };
@@ -127,12 +142,18 @@ async function confirmation(
   }
 }
 
-/** Writes go by the apply role of the trail's account; the hub acts on trails of an account that is no target. */
+/**
+ * Writes go by the apply role of the trail's account; the hub acts on trails of an account that is no target. On an
+ * organization trail a delegated administrator may act too, where the owner's role cannot be entered.
+ */
 export async function writerFor(
   context: ControlContext,
   targets: Targets,
-  accountId: string,
+  change: Pick<PlannedChange, 'account' | 'organizationTrail'>,
 ): Promise<Outcome<AccountSession>> {
-  const account: KnownAccount | undefined = targets.accounts.find((candidate) => candidate.id === accountId);
-  return account ? context.sessions.forAccount(account, 'write') : context.sessions.hub();
+  const account: KnownAccount | undefined = targets.accounts.find((candidate) => candidate.id === change.account);
+  if (!account) return context.sessions.hub();
+  const session = await context.sessions.forAccount(account, 'write');
+  const mayDelegate = change.organizationTrail && targets.hub !== undefined && targets.hub.account !== change.account;
+  return session.ok || !mayDelegate ? session : context.sessions.hub();
 }

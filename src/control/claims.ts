@@ -1,5 +1,5 @@
 /** Which entry of the configuration speaks for which trail. Pure: names and lists in, assignments out. */
-import { claimsTrail, type KnownAccount, matchesAccount, type TrailEntry } from '../config';
+import { claimsTrail, isPattern, type KnownAccount, matchesAccount, type TrailEntry } from '../config';
 
 /** A trail some account listed, once, whatever number of accounts and Regions see it. */
 export interface FoundTrail {
@@ -82,9 +82,15 @@ function missingOf(
       .map((account) => ({ entry, account }));
   }
   if (found.length > 0) return [];
-  const owner = 'arn' in entry.match ? entry.match.arn.split(':')[4] : undefined;
+  const owner = ownerOf(entry);
   if (owner !== undefined && unread.has(owner)) return [];
   if (owner === undefined && unread.size > 0) return [];
   const account = accounts.find((candidate) => candidate.id === owner);
   return [{ entry, ...(account ? { account } : {}) }];
+}
+
+/** The one account an ARN names; a pattern there may mean any. */
+function ownerOf({ match }: TrailEntry): string | undefined {
+  const account = 'arn' in match ? match.arn.split(':')[4] : undefined;
+  return account !== undefined && isPattern(account) ? undefined : account;
 }

@@ -120,7 +120,7 @@ function named(finding: Finding, names: ReadonlyMap<string, string>): Finding {
 
 /** Accounts nobody could enter or list, and an organization nobody could walk. */
 function unreadFindings(inventory: Inventory, targets: Targets): Finding[] {
-  const unread = (failure: AwsFailure, account: string | undefined, what: string): Finding => ({
+  const unread = (failure: AwsFailure, account: string | undefined, what: string, subject?: string): Finding => ({
     kind: 'unknown',
     severity: 'unknown',
     disposition: 'open',
@@ -128,7 +128,7 @@ function unreadFindings(inventory: Inventory, targets: Targets): Finding[] {
     message: `${failure.code} on ${failure.operation}: ${what}`,
     fix: nextStep(failure),
     error: { code: failure.code, message: failure.message, operation: failure.operation },
-    fingerprint: fingerprint(account ?? 'organization', 'unknown'),
+    fingerprint: fingerprint(account ?? 'organization', 'unknown', ...(subject ? [subject] : [])),
   });
   const { organizationFailure } = targets;
   return [
@@ -136,7 +136,7 @@ function unreadFindings(inventory: Inventory, targets: Targets): Finding[] {
       trails.ok ? [] : [unread(trails.failure, account.id, 'neither drift nor in sync')],
     ),
     ...(inventory.hubFailure
-      ? [unread(inventory.hubFailure, targets.hub?.account, 'trails named by ARN were not looked for')]
+      ? [unread(inventory.hubFailure, targets.hub?.account, 'trails named by ARN were not looked for', 'hub')]
       : []),
     ...(organizationFailure
       ? [unread(organizationFailure, undefined, 'the accounts of the organization are not known')]

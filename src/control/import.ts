@@ -28,19 +28,32 @@ export async function readLive(
   return allowedOr(context, { target: trail.arn, name: trail.name, account: trail.owner, failure: answer.failure });
 }
 
-/** A name for an entry and a Terraform address: the trail's own, with its account where two are called the same. */
-export function entryNames(trails: readonly FoundTrail[]): ReadonlyMap<string, string> {
+/** By ARN, a name for each: the trail's own, with its account where two are called the same. */
+function uniqueNames(trails: readonly FoundTrail[], spell: (name: string) => string): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   const names = new Map<string, string>();
   for (const trail of [...trails].sort((a, b) => (a.arn < b.arn ? -1 : 1))) {
-    const plain = trail.name.replace(/[^\w.-]/g, '-');
-    const candidates = [plain, `${plain}-${trail.owner}`, `${plain}-${trail.owner}-${trail.homeRegion}`];
-    const name = candidates.find((candidate) => !taken.has(candidate)) ?? trail.arn;
+    const { name: own, owner, homeRegion } = trail;
+    const candidates = [own, `${own}-${owner}`, `${own}-${owner}-${homeRegion}`].map(spell);
+    let name = candidates.find((candidate) => !taken.has(candidate));
+    // Trails may be called as others are told apart.
+    for (let next = 2; name === undefined; next++) {
+      const numbered = `${candidates.at(-1)}-${next}`;
+      if (!taken.has(numbered)) name = numbered;
+    }
     taken.add(name);
     names.set(trail.arn, name);
   }
   return names;
 }
+
+/** Keys under `trails`. */
+export const entryNames = (trails: readonly FoundTrail[]): ReadonlyMap<string, string> =>
+  uniqueNames(trails, (name) => name.replace(/[^\w.-]/g, '-').replace(/^(?![A-Za-z0-9])/, 'trail'));
+
+/** Names of Terraform resources, which have fewer letters: `a.b` and `a_b` would be one. */
+const resourceNames = (trails: readonly FoundTrail[]): ReadonlyMap<string, string> =>
+  uniqueNames(trails, (name) => name.replace(/[^\w-]/g, '_').replace(/^(?=[\d-])/, '_'));
 
 /** trailinsight.yaml for these trails: by ARN, so that nothing else can be meant. */
 export function configurationFor(
@@ -78,7 +91,8 @@ function rolesOf({ hubRole, memberRole, applyRole }: Config['auth']) {
 
 const listed = ({ id, name, partition, listed: own }: KnownAccount) => ({
   id,
-  ...(name === id ? {} : { name }),
+  // A name the organization chose must not become a variable of whoever reads this file.
+  ...(name === id || name.includes('${env.') ? {} : { name }),
   ...(partition === 'aws' ? {} : { partition }),
   ...(own?.profile ? { profile: own.profile } : {}),
   ...(own?.roleArn ? { role_arn: own.roleArn } : {}),
@@ -94,11 +108,11 @@ const entryOf = ({ trail, selectors }: LiveTrail) => ({
 
 /** `import` blocks for the AWS provider's aws_cloudtrail, for `terraform plan -generate-config-out`. */
 export function importBlocksFor(live: readonly LiveTrail[]): string {
-  const names = entryNames(live.map(({ trail }) => trail));
+  const names = resourceNames(live.map(({ trail }) => trail));
   const blocks = [...live]
     .sort((a, b) => (a.trail.arn < b.trail.arn ? -1 : 1))
     .map(({ trail }) => {
-      const label = (names.get(trail.arn) ?? trail.name).replace(/[^\w-]/g, '_').replace(/^(?=[\d-])/, '_');
+      const label = names.get(trail.arn);
       const place = `# Account ${trail.owner}, home Region ${trail.homeRegion}: run with a provider for both.`;
       return `${place}\nimport {\n  to = aws_cloudtrail.${label}\n  id = ${JSON.stringify(trail.arn)}\n}\n`;
     });

@@ -70,7 +70,8 @@ function parse<T>(text: string, schema: z.ZodType<T>, what: string): Parsed<T> {
   const result = schema.safeParse(json);
   if (result.success) return { ok: true, value: result.data };
   const [issue] = result.error.issues;
-  return { ok: false, message: `not ${what}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}` };
+  const told = [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ');
+  return { ok: false, message: `not ${what}: ${told}` };
 }
 
 /** The way back: what may have been changed, from what it became to what it was. */

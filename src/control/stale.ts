@@ -18,7 +18,7 @@ export async function findStale(
 ): Promise<StaleChange[]> {
   const answers = await Promise.all(
     changes.map(async (change): Promise<StaleChange[]> => {
-      const session = await writerFor(context, targets, change.account);
+      const session = await writerFor(context, targets, change);
       if (!session.ok) return [{ change, now: `unknown: ${session.failure.code} on ${session.failure.operation}` }];
       const live = await context.cloudTrail.getInsightSelectors(session.value, change.homeRegion, change.arn);
       if (!live.ok) return [{ change, now: `unknown: ${live.failure.code} on ${live.failure.operation}` }];

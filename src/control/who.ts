@@ -4,7 +4,7 @@
  * Source: API reference LookupEvents; user guide "Logging Insights events" (first events within 36 hours).
  */
 import { z } from 'zod';
-import type { AccountSession, HistoryEvent, Outcome } from '../aws';
+import { type AccountSession, type HistoryEvent, type Outcome, parseTrailArn } from '../aws';
 import type { ControlContext } from './context';
 import type { ChangeEvent, Finding, FindingKind } from './report';
 import type { TrailReading } from './trail-reading';
@@ -62,7 +62,7 @@ export class ChangeHistory {
       const { code, operation } = changes.failure;
       return { ...finding, fix: `${finding.fix ?? ''} (who: unknown, ${code} on ${operation})`.trim() };
     }
-    const own = changes.value.filter((change) => concerns(change, trail));
+    const own = changes.value.filter((change) => concerns(change, trail, session.account));
     const who = own.slice(0, MOST_TOLD).map(({ trailName: _trail, clears: _clears, ...change }) => change);
     return who.length > 0 ? { ...finding, who } : finding;
   }
@@ -71,7 +71,7 @@ export class ChangeHistory {
   async warmingUp(session: AccountSession, trail: TrailReading['trail']): Promise<string | undefined> {
     const changes = await this.changes(session, trail.homeRegion, ['PutInsightSelectors', 'StartLogging']);
     if (!changes.ok) return undefined;
-    const latest = changes.value.find((change) => concerns(change, trail) && !change.clears);
+    const latest = changes.value.find((change) => concerns(change, trail, session.account) && !change.clears);
     if (!latest) return undefined;
     const hours = (this.context.now().getTime() - Date.parse(latest.time)) / HOUR_MS;
     if (hours >= WARMING_UP_HOURS) return undefined;
@@ -88,7 +88,7 @@ export class ChangeHistory {
     const broken = answers.find((answer) => !answer.ok);
     if (broken) return broken;
     const all = answers.flatMap((answer) => (answer.ok ? answer.value : []));
-    return { ok: true, value: all.sort((a, b) => (a.time < b.time ? 1 : -1)) };
+    return { ok: true, value: all.sort((a, b) => Date.parse(b.time) - Date.parse(a.time)) };
   }
 
   private lookup(session: AccountSession, region: string, eventName: string): Promise<Outcome<Change[]>> {
@@ -141,5 +141,9 @@ function actorName(identity: z.infer<typeof recordSchema>['userIdentity']): stri
   return short || userName || invokedBy || principalId || type || 'unknown';
 }
 
-const concerns = ({ trailName }: Change, trail: TrailReading['trail']): boolean =>
-  trailName === trail.arn || trailName === trail.name;
+/** A name alone means a trail of the account whose history it stands in; an ARN says whose it is. */
+function concerns({ trailName }: Change, trail: TrailReading['trail'], historyOf: string): boolean {
+  const arn = parseTrailArn(trailName ?? '');
+  if (!arn) return trailName === trail.name && historyOf === trail.owner;
+  return arn.name === trail.name && arn.account === trail.owner && arn.region === trail.homeRegion;
+}

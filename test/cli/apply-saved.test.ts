@@ -1,4 +1,19 @@
-import { ALPHA, arnOf, CALL_RATE, callsOf, ERROR_RATE, entry, failing, HUB, liveSelectors, localAws, THREE_ACCOUNTS, trail, WANT_BOTH, WANT_CALL_RATE } from './world';
+import {
+  ALPHA,
+  arnOf,
+  CALL_RATE,
+  callsOf,
+  ERROR_RATE,
+  entry,
+  failing,
+  HUB,
+  liveSelectors,
+  localAws,
+  THREE_ACCOUNTS,
+  trail,
+  WANT_BOTH,
+  WANT_CALL_RATE,
+} from './world';
 
 const local = localAws();
 const config = `${THREE_ACCOUNTS}trails:\n${entry('hub-trail', HUB, WANT_BOTH)}${entry('alpha-trail', ALPHA, WANT_CALL_RATE)}`;
@@ -7,7 +22,10 @@ const alphaArn = arnOf(ALPHA, 'alpha-trail');
 const puts = async () => callsOf(await local.aws.control.calls(), 'PutInsightSelectors');
 
 async function planned() {
-  await local.aws.control.addTrails([trail(HUB, 'hub-trail', { insightSelectors: [CALL_RATE] }), trail(ALPHA, 'alpha-trail')]);
+  await local.aws.control.addTrails([
+    trail(HUB, 'hub-trail', { insightSelectors: [CALL_RATE] }),
+    trail(ALPHA, 'alpha-trail'),
+  ]);
   const work = local.workspace();
   work.config(config);
   const plan = await work.run(['plan', '--out', 'pr.plan']);
@@ -81,7 +99,12 @@ describe('a saved plan', () => {
   test('fails when it is not there, and beside options that would narrow it', async () => {
     const work = await planned();
     expect((await work.run(['apply', 'nowhere.plan'])).stderr).toContain('cannot read nowhere.plan: ENOENT');
-    for (const narrow of [['--only', 'hub-trail'], ['--account', HUB], ['--region', 'eu-west-1'], ['--revert', 'pr.plan']]) {
+    for (const narrow of [
+      ['--only', 'hub-trail'],
+      ['--account', HUB],
+      ['--region', 'eu-west-1'],
+      ['--revert', 'pr.plan'],
+    ]) {
       expect((await work.run(['apply', 'pr.plan', ...narrow])).code).toBe(1);
     }
     expect(await puts()).toBe(0);
@@ -139,7 +162,11 @@ describe('apply --revert', () => {
 
   test('fails beside options that would narrow it, and for a file that is no undo file', async () => {
     const work = await applied();
-    for (const narrow of [['--only', 'hub-trail'], ['--account', HUB], ['--region', 'eu-west-1']]) {
+    for (const narrow of [
+      ['--only', 'hub-trail'],
+      ['--account', HUB],
+      ['--region', 'eu-west-1'],
+    ]) {
       const { code, stderr } = await work.run(['apply', '--revert', 'undo.json', '--yes', ...narrow]);
       expect(code).toBe(1);
       expect(stderr).toContain('--only, --account and --region do not go with it');

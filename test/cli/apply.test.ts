@@ -1,5 +1,20 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { ALPHA, arnOf, BETA, CALL_RATE, callsOf, ERROR_RATE, entry, HUB, liveSelectors, localAws, THREE_ACCOUNTS, trail, WANT_BOTH, WANT_CALL_RATE } from './world';
+import {
+  ALPHA,
+  arnOf,
+  BETA,
+  CALL_RATE,
+  callsOf,
+  ERROR_RATE,
+  entry,
+  HUB,
+  liveSelectors,
+  localAws,
+  THREE_ACCOUNTS,
+  trail,
+  WANT_BOTH,
+  WANT_CALL_RATE,
+} from './world';
 
 const local = localAws();
 const management = { EventCategories: ['Management'] };
@@ -31,7 +46,10 @@ describe('asking', () => {
     expect(stdout).toContain('Apply complete: 2 changed, 0 cleared.');
     expect(stdout).toMatch(/Undo: trailinsight apply --revert trailinsight-undo-\d{8}T\d{6}Z\.json/);
     expect(await puts()).toBe(2);
-    expect(await live(HUB, 'hub-trail')).toEqual([{ ...CALL_RATE, ...management }, { ...ERROR_RATE, ...management }]);
+    expect(await live(HUB, 'hub-trail')).toEqual([
+      { ...CALL_RATE, ...management },
+      { ...ERROR_RATE, ...management },
+    ]);
     const again = await work.run(['apply']);
     expect(again.code).toBe(0);
     expect(again.stdout).toContain('No changes.');
@@ -75,12 +93,17 @@ test('--only narrows to an entry', async () => {
   expect(code).toBe(0);
   expect(said).toContain('Apply complete: 1 changed');
   expect(await live(HUB, 'hub-trail')).toEqual([{ ...CALL_RATE, ...management }]);
+  const both = await work.run(['plan', '--only', 'alpha-trail', '--only', 'hub-trail', '--format', 'json']);
+  expect(JSON.parse(both.stdout)).toMatchObject({ inSync: 1, changes: [{ entry: 'hub-trail' }] });
   const unknown = await work.run(['apply', '--yes', '--only', 'alpha']);
   expect(unknown.code).toBe(1);
   expect(unknown.stderr).toContain('Entries: hub-trail, alpha-trail');
 });
 
-test.each([['--account', 'alpha'], ['--account', ALPHA]])('%s %s narrows to an account', async (...narrow) => {
+test.each([
+  ['--account', 'alpha'],
+  ['--account', ALPHA],
+])('%s %s narrows to an account', async (...narrow) => {
   const work = await world(twoEntries);
   expect((await work.run(['apply', '--yes', ...narrow])).said).toContain('Apply complete: 1 changed');
   expect(await live(ALPHA, 'alpha-trail')).toHaveLength(1);
@@ -117,7 +140,10 @@ describe('nothing wanted', () => {
 
   test('on_remove: clear keeps a type of tomorrow', async () => {
     const work = await world(entry('hub-trail', HUB, '', 'on_remove: clear'));
-    await local.aws.control.plantInsightSelectors(arnOf(HUB, 'hub-trail'), [CALL_RATE, { InsightType: 'TomorrowInsight' }]);
+    await local.aws.control.plantInsightSelectors(arnOf(HUB, 'hub-trail'), [
+      CALL_RATE,
+      { InsightType: 'TomorrowInsight' },
+    ]);
     expect((await work.run(['apply', '--yes'])).code).toBe(0);
     expect(await live(HUB, 'hub-trail')).toEqual([{ InsightType: 'TomorrowInsight', ...management }]);
     expect((await work.run(['plan'])).code).toBe(0);

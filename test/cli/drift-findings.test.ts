@@ -1,5 +1,18 @@
 import type { LiveInsightSelector } from '../local-aws/control-types';
-import { ALPHA, arnOf, BETA, CALL_RATE, ERROR_RATE, entry, HUB, localAws, THREE_ACCOUNTS, trail, WANT_BOTH, WANT_CALL_RATE } from './world';
+import {
+  ALPHA,
+  arnOf,
+  BETA,
+  CALL_RATE,
+  ERROR_RATE,
+  entry,
+  HUB,
+  localAws,
+  THREE_ACCOUNTS,
+  trail,
+  WANT_BOTH,
+  WANT_CALL_RATE,
+} from './world';
 
 const local = localAws();
 const arn = arnOf(ALPHA, 'audit');
@@ -26,7 +39,12 @@ const both = ['Management', 'Data'];
 test.each<[string, string, readonly LiveInsightSelector[], readonly string[]]>([
   ['the same', WANT_CALL_RATE, [CALL_RATE], []],
   ['the same in another order', WANT_BOTH, [ERROR_RATE, CALL_RATE], []],
-  ['Management said and not said', '{insight_type: ApiCallRateInsight, event_categories: [Management]}', [CALL_RATE], []],
+  [
+    'Management said and not said',
+    '{insight_type: ApiCallRateInsight, event_categories: [Management]}',
+    [CALL_RATE],
+    [],
+  ],
   ['nothing wanted, kept', '', [CALL_RATE], []],
   ['a type of tomorrow beside the wanted one', WANT_CALL_RATE, [CALL_RATE, { InsightType: 'TomorrowInsight' }], []],
   ['a missing type', WANT_BOTH, [CALL_RATE], ['missing_type']],
@@ -56,13 +74,30 @@ test('a type of tomorrow is noted, in drift and in plan', async () => {
 test('logging stopped', async () => {
   const { code, findings } = await judged(WANT_CALL_RATE, [CALL_RATE], '', { logging: false });
   expect(code).toBe(2);
-  expect(findings).toMatchObject([{ kind: 'logging_stopped', fix: expect.stringContaining('aws cloudtrail start-logging') }]);
+  expect(findings).toMatchObject([
+    { kind: 'logging_stopped', fix: expect.stringContaining('aws cloudtrail start-logging') },
+  ]);
 });
 
 test.each([
-  ['read management events only', [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }], WANT_CALL_RATE, ['prerequisite_not_met']],
-  ['read management events are enough for error rate', [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }], '{insight_type: ApiErrorRateInsight}', []],
-  ['no data events for Data', [{ ReadWriteType: 'All', IncludeManagementEvents: true }], '{insight_type: ApiErrorRateInsight, event_categories: [Data]}', ['prerequisite_not_met']],
+  [
+    'read management events only',
+    [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }],
+    WANT_CALL_RATE,
+    ['prerequisite_not_met'],
+  ],
+  [
+    'read management events are enough for error rate',
+    [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }],
+    '{insight_type: ApiErrorRateInsight}',
+    [],
+  ],
+  [
+    'no data events for Data',
+    [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+    '{insight_type: ApiErrorRateInsight, event_categories: [Data]}',
+    ['prerequisite_not_met'],
+  ],
 ])('prerequisites: %s', async (_name, eventSelectors, want, kinds) => {
   const live = want.includes('Data')
     ? [{ ...ERROR_RATE, EventCategories: ['Data'] }]
@@ -93,13 +128,18 @@ describe('trails that are not there', () => {
 
   test('ours: deploy it, in drift, plan and apply', async () => {
     const work = local.workspace();
-    work.config(`${THREE_ACCOUNTS}trails:\n${entry('audit', ALPHA, WANT_CALL_RATE, 'create: {management_events: write}')}`);
+    work.config(
+      `${THREE_ACCOUNTS}trails:\n${entry('audit', ALPHA, WANT_CALL_RATE, 'create: {management_events: write}')}`,
+    );
     expect((await work.run(['drift'])).said).toContain('npx cdktf deploy');
     expect((await work.run(['apply', '--yes'])).said).toContain('deploy it: npx cdktf deploy');
   });
 
   test('a trail that was listed in no Region of that name is not missed in an account nobody could read', async () => {
-    await local.aws.control.addFault({ match: { operation: 'ListTrails', account: ALPHA }, effect: { error: { code: 'AccessDeniedException' } } });
+    await local.aws.control.addFault({
+      match: { operation: 'ListTrails', account: ALPHA },
+      effect: { error: { code: 'AccessDeniedException' } },
+    });
     const work = local.workspace();
     work.config(`${THREE_ACCOUNTS}trails:\n${entry('audit', ALPHA, WANT_CALL_RATE)}`);
     const { code, said } = await work.run(['drift']);
@@ -126,7 +166,9 @@ describe('trails with Insights that no entry names', () => {
     const work = await unnamed();
     const { code, stdout } = await work.run(['drift', '--format', 'json']);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout).findings).toMatchObject([{ kind: 'unmanaged_insights', severity: 'note', trailName: 'somebodys' }]);
+    expect(JSON.parse(stdout).findings).toMatchObject([
+      { kind: 'unmanaged_insights', severity: 'note', trailName: 'somebodys' },
+    ]);
   });
 
   test('are drift when strict', async () => {
@@ -153,6 +195,8 @@ test('fails with 1, naming both lines, when two entries claim one trail', async 
   for (const command of ['drift', 'plan', 'apply']) {
     const { code, stderr } = await work.run([command]);
     expect(code).toBe(1);
-    expect(stderr).toContain(`${arnOf(HUB, 'acme-audit')} is claimed by by-name (trailinsight.yaml:11) and by-arn (trailinsight.yaml:15)`);
+    expect(stderr).toContain(
+      `${arnOf(HUB, 'acme-audit')} is claimed by by-name (trailinsight.yaml:11) and by-arn (trailinsight.yaml:15)`,
+    );
   }
 });

@@ -56,6 +56,25 @@ describe('an organization trail', () => {
     expect(JSON.parse(stdout).findings).toMatchObject([{ kind: 'all_removed', account: HUB, trailArn: ORG_TRAIL }]);
   });
 
+  test('a delegated administrator repairs it where the role of its owner cannot be entered for writing', async () => {
+    await organization();
+    await local.aws.control.plantInsightSelectors(ORG_TRAIL, []);
+    await local.aws.control.addFault({
+      match: { service: 'sts', operation: 'AssumeRole', role: `arn:aws:iam::${HUB}:role/apply` },
+      effect: { error: { code: 'AccessDenied' } },
+    });
+    const work = local.workspace(ALPHA);
+    const roles = head().replace(
+      'role/audit"',
+      'role/audit", apply_role: "arn:{partition}:iam::{account_id}:role/apply"',
+    );
+    work.config(`${roles}${organizationEntry()}`);
+    const { code, stdout } = await work.run(['apply', '--yes']);
+    expect(stdout).toContain('Apply complete: 1 changed');
+    expect(code).toBe(0);
+    expect(await liveSelectors(local.aws, HUB, ORG_TRAIL)).toMatchObject([CALL_RATE]);
+  });
+
   test('a delegated administrator judges and repairs it, with its owner out of scope', async () => {
     await organization();
     await local.aws.control.plantInsightSelectors(ORG_TRAIL, []);
@@ -86,7 +105,15 @@ describe('delivery', () => {
     const work = local.workspace(HUB);
     work.config(`${head()}${organizationEntry(rest)}`);
     const { code, stdout } = await work.run(['drift', '--format', 'json']);
-    return { code, findings: JSON.parse(stdout).findings as { kind: string; account: string; region: string; error: { code: string } }[] };
+    return {
+      code,
+      findings: JSON.parse(stdout).findings as {
+        kind: string;
+        account: string;
+        region: string;
+        error: { code: string };
+      }[],
+    };
   }
 
   test('that fails in the home Region is always seen', async () => {
@@ -94,7 +121,9 @@ describe('delivery', () => {
     await local.aws.control.setDelivery({ trailArn: ORG_TRAIL, region: 'eu-west-1', status: denied });
     const found = await findings('');
     expect(found.code).toBe(2);
-    expect(found.findings).toMatchObject([{ kind: 'not_delivering', account: HUB, region: 'eu-west-1', error: { code: 'AccessDenied' } }]);
+    expect(found.findings).toMatchObject([
+      { kind: 'not_delivering', account: HUB, region: 'eu-west-1', error: { code: 'AccessDenied' } },
+    ]);
   });
 
   test('that fails in another Region is seen with verify_regions only', async () => {
@@ -116,14 +145,22 @@ describe('delivery', () => {
 
   test('of a member that has no copy of the trail is not proven', async () => {
     await organization();
-    await local.aws.control.addFault({ match: { operation: 'GetTrailStatus', account: BETA }, effect: { error: { code: 'TrailNotFoundException' } } });
+    await local.aws.control.addFault({
+      match: { operation: 'GetTrailStatus', account: BETA },
+      effect: { error: { code: 'TrailNotFoundException' } },
+    });
     const found = await findings('verify_members: true');
-    expect(found.findings).toMatchObject([{ kind: 'not_delivering', account: BETA, error: { code: 'NoCopyOfTheTrail' } }]);
+    expect(found.findings).toMatchObject([
+      { kind: 'not_delivering', account: BETA, error: { code: 'NoCopyOfTheTrail' } },
+    ]);
   });
 
   test('fails to be known in a member that refuses: unknown for that member', async () => {
     await organization();
-    await local.aws.control.addFault({ match: { operation: 'GetTrailStatus', account: BETA }, effect: { error: { code: 'AccessDeniedException' } } });
+    await local.aws.control.addFault({
+      match: { operation: 'GetTrailStatus', account: BETA },
+      effect: { error: { code: 'AccessDeniedException' } },
+    });
     const found = await findings('verify_members: true');
     expect(found.code).toBe(3);
     expect(found.findings).toMatchObject([{ kind: 'unknown', account: BETA }]);
@@ -147,7 +184,11 @@ test('accounts by State alone, as Status is retired; suspended ones are left out
   const work = local.workspace(HUB);
   work.config(`${head()}${organizationEntry()}`);
   const report = JSON.parse((await work.run(['drift', '--format', 'json'])).stdout);
-  expect(report.accounts.map(({ name }: { name: string }) => name).sort()).toEqual(['management', 'payments', 'security']);
+  expect(report.accounts.map(({ name }: { name: string }) => name).sort()).toEqual([
+    'management',
+    'payments',
+    'security',
+  ]);
 });
 
 test('shadow trails: a multi-Region trail is one trail, whatever number of Regions show it', async () => {
@@ -161,10 +202,12 @@ test('shadow trails: a multi-Region trail is one trail, whatever number of Regio
   all: {accounts: {names: [payments]}, match: {name: "*"}, insight_selectors: [${WANT_CALL_RATE}]}
 `);
   const report = JSON.parse((await work.run(['drift', '--format', 'json'])).stdout);
-  expect(report.trails.map(({ name, homeRegion }: { name: string; homeRegion: string }) => [name, homeRegion])).toEqual([
-    ['one', 'eu-west-1'],
-    ['two', 'us-east-1'],
-  ]);
+  expect(report.trails.map(({ name, homeRegion }: { name: string; homeRegion: string }) => [name, homeRegion])).toEqual(
+    [
+      ['one', 'eu-west-1'],
+      ['two', 'us-east-1'],
+    ],
+  );
 });
 
 test('an OU of many accounts is read page by page', async () => {
@@ -176,7 +219,9 @@ test('an OU of many accounts is read page by page', async () => {
   });
   await local.aws.control.addTrails(ids.map((id) => trail(id, 'audit', { insightSelectors: [CALL_RATE] })));
   const work = local.workspace(HUB);
-  work.config(`${head('[{ou: Root/Big, tags: {n: "*"}}]')}trails:\n  audit: {accounts: {ou: Root/Big}, match: {name: audit}, insight_selectors: [${WANT_CALL_RATE}]}\n`);
+  work.config(
+    `${head('[{ou: Root/Big, tags: {n: "*"}}]')}trails:\n  audit: {accounts: {ou: Root/Big}, match: {name: audit}, insight_selectors: [${WANT_CALL_RATE}]}\n`,
+  );
   const { code, stdout } = await work.run(['drift', '--format', 'json']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout).summary).toMatchObject({ accounts: 45, accountsCovered: 45, inSync: 45 });
@@ -186,15 +231,25 @@ test('an OU of many accounts is read page by page', async () => {
 test('a GovCloud account with a profile of its own stands beside the others', async () => {
   const gov = '777777777777';
   await organization();
-  await local.aws.control.addTrails([trail(gov, 'gov-audit', { region: 'us-gov-west-1', insightSelectors: [CALL_RATE] })]);
+  await local.aws.control.addTrails([
+    trail(gov, 'gov-audit', { region: 'us-gov-west-1', insightSelectors: [CALL_RATE] }),
+  ]);
   const work = local.workspace(HUB);
-  work.write('aws-config', `[profile gov]\nregion = us-gov-west-1\naws_access_key_id = ${gov}\naws_secret_access_key = local\n`);
+  work.write(
+    'aws-config',
+    `[profile gov]\nregion = us-gov-west-1\naws_access_key_id = ${gov}\naws_secret_access_key = local\n`,
+  );
   const entries = `  gov: {accounts: {names: [gov-prod]}, match: {name: gov-audit}, insight_selectors: [${WANT_CALL_RATE}]}\n`;
-  work.config(`${head()}accounts:\n  - {id: "${gov}", name: gov-prod, partition: aws-us-gov, profile: gov}\n${organizationEntry()}${entries}`);
+  work.config(
+    `${head()}accounts:\n  - {id: "${gov}", name: gov-prod, partition: aws-us-gov, profile: gov}\n${organizationEntry()}${entries}`,
+  );
   const { code, stdout } = await work.run(['drift', '--format', 'json']);
   expect(code).toBe(0);
   const [govTrail] = JSON.parse(stdout).trails;
-  expect(govTrail).toMatchObject({ arn: `arn:aws-us-gov:cloudtrail:us-gov-west-1:${gov}:trail/gov-audit`, status: 'in_sync' });
+  expect(govTrail).toMatchObject({
+    arn: `arn:aws-us-gov:cloudtrail:us-gov-west-1:${gov}:trail/gov-audit`,
+    status: 'in_sync',
+  });
   const { calls } = await local.aws.control.calls();
   expect(Object.keys(calls).filter((key) => key.includes(gov) && !key.endsWith('us-gov-west-1'))).toEqual([]);
 });

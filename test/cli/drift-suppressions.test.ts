@@ -28,7 +28,8 @@ test.each([
   expect(code).toBe(exit);
   const [finding] = JSON.parse(stdout).findings;
   expect(finding.disposition).toBe(exit === 0 ? 'muted' : 'open');
-  if (exit === 0) expect(finding.suppressedBy).toMatchObject({ reason: 'SEC-1423', location: { line: expect.any(Number) } });
+  if (exit === 0)
+    expect(finding.suppressedBy).toMatchObject({ reason: 'SEC-1423', location: { line: expect.any(Number) } });
 });
 
 test('a muted finding is told, with its reason and the days left', async () => {
@@ -51,7 +52,9 @@ describe('an allowed unknown', () => {
   const allow = (expires: string) => `allow_unknown:\n  - {account: "${BETA}", reason: closing, expires: ${expires}}\n`;
 
   async function denied(expires: string) {
-    await local.aws.control.addTrails([trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE, { InsightType: 'ApiErrorRateInsight' }] })]);
+    await local.aws.control.addTrails([
+      trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE, { InsightType: 'ApiErrorRateInsight' }] }),
+    ]);
     await local.aws.control.addFault(failing('ListTrails', 'AccessDeniedException', BETA));
     const work = local.workspace();
     work.config(`${base}${allow(expires)}`);

@@ -26,6 +26,9 @@ export interface RunOptions {
 
 const folders: string[] = [];
 
+// The SDK's word about Node versions is no word of the program's.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 // Node's own errors are made outside jest's realm; the SDK and we ask `instanceof Error` about them.
 const ordinary = Function.prototype[Symbol.hasInstance];
 Object.defineProperty(Error, Symbol.hasInstance, {
@@ -81,8 +84,8 @@ export class Workspace {
     const answers = [...(options.answers ?? [])];
     const output = { stdout: '', stderr: '' };
     const io: Io = {
-      stdout: { write: (text) => void (output.stdout += text), isTTY: false },
-      stderr: { write: (text) => void (output.stderr += text), isTTY: false },
+      stdout: keeping(output, 'stdout'),
+      stderr: keeping(output, 'stderr'),
       ...(options.answers
         ? {
             ask: async (question: string) => {
@@ -100,6 +103,13 @@ export class Workspace {
     return { code, ...output, said: `${output.stdout}${output.stderr}`.replace(/\s+/g, ' ') };
   }
 }
+
+const keeping = (output: { stdout: string; stderr: string }, name: 'stdout' | 'stderr') => ({
+  isTTY: false,
+  write(text: string): void {
+    output[name] += text;
+  },
+});
 
 const OURS = /^(AWS_|TF_|CDKTF_|TRAILINSIGHT_CONFIG$|NO_COLOR$|FORCE_COLOR$|(https?|no|all)_proxy$)/i;
 

@@ -1,8 +1,9 @@
 /** A small world most command tests play in: the caller's account and two members it enters by a role. */
+
+import { CloudTrailClient, GetInsightSelectorsCommand, type InsightSelector } from '@aws-sdk/client-cloudtrail';
 import type { BulkTrailSpec, CallCounts, FaultRule } from '../local-aws/control-types';
 import { connection } from '../local-aws/seed';
 import { type LocalAws, startLocalAws } from '../local-aws/start';
-import { CloudTrailClient, GetInsightSelectorsCommand, type InsightSelector } from '@aws-sdk/client-cloudtrail';
 import { Workspace } from './harness';
 
 export const HUB = '111111111111';
@@ -38,6 +39,9 @@ ${rest ? `    ${rest}\n` : ''}    insight_selectors: [${selectors}]
 
 export const WANT_CALL_RATE = '{insight_type: ApiCallRateInsight}';
 export const WANT_BOTH = '{insight_type: ApiCallRateInsight}, {insight_type: ApiErrorRateInsight}';
+
+/** A variable as the configuration refers to it. */
+export const variable = (name: string): string => `\${env.${name}}`;
 
 /** One local AWS for a test file, empty before each test. */
 export function localAws(): { readonly aws: LocalAws; workspace(account?: string): Workspace } {

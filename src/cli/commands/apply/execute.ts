@@ -11,6 +11,7 @@ import {
   type Targets,
 } from '../../../control';
 import { formatSelectors } from '../../../selectors';
+import { tellActor } from '../../actor';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { ExitCode, Io } from '../../io';
@@ -65,14 +66,6 @@ async function refuseStale(
     `${path} is stale, nothing was changed:\n  ${lines.join('\n  ')}`,
     `Plan again: trailinsight plan --out ${path}`,
   );
-}
-
-async function tellActor(context: ControlContext, targets: Targets, io: Io): Promise<void> {
-  if (!targets.hub) return;
-  const caller = await context.sessions.caller();
-  if (!caller.ok) return;
-  const { account, arn } = caller.value;
-  io.stderr.write(`Acting as ${account} ${printable(arn, 300)} in ${targets.hub.region}\n`);
 }
 
 /** Never the name of a file that is there: what an earlier apply kept is somebody's way back. */

@@ -30,6 +30,7 @@ export async function writeSnapshot(path: string, context: OpenContext, io: Io):
     accounts: accounts.value.map((account) => ({ ...account, tags: { ...account.tags } })),
   };
   await writeFileWhole(file, formatAccountsSnapshot(snapshot), io);
-  io.stderr.write(`${accounts.value.length} accounts written to ${file}\n`);
+  const count = accounts.value.length;
+  io.stderr.write(`${count} ${count === 1 ? 'account' : 'accounts'} written to ${file}\n`);
   return 0;
 }

@@ -1,4 +1,5 @@
 import { makePlan, planExitCode, serializePlan } from '../../../control';
+import { tellActor } from '../../actor';
 import { wantsColor } from '../../color';
 import type { ExitCode, Io } from '../../io';
 import { openContext } from '../../open-context';
@@ -22,6 +23,7 @@ export async function run(args: PlanArguments, io: Io): Promise<ExitCode> {
     }
     if (!result.ok) throw 'problem' in result ? problemError(result.problem) : conflictError(result.conflicts);
     const { plan } = result;
+    await tellActor(context, result.targets, io);
     const cost = await costOfPlan(args, config, result, context, io);
     context.close();
     if (args.out) {
