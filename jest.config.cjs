@@ -1,5 +1,13 @@
 /** ESM-only packages that jest must compile, because the tests run in CommonJS. */
-const esmPackages = ['p-limit', 'yocto-queue', 'http-proxy-agent', 'https-proxy-agent', 'agent-base', 'proxy-from-env', 'proxy-agent-negotiate'];
+const esmPackages = [
+  'p-limit',
+  'yocto-queue',
+  'http-proxy-agent',
+  'https-proxy-agent',
+  'agent-base',
+  'proxy-from-env',
+  'proxy-agent-negotiate',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -31,8 +31,35 @@ const oneLanguage = {
   name: 'one-language',
   setup(builder) {
     builder.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, resolveDir }) =>
-      resolveDir.includes('zod') ? builder.resolve(path.replace('index.js', 'en.js'), { resolveDir, kind: 'import-statement' }) : undefined,
+      resolveDir.includes('zod')
+        ? builder.resolve(path.replace('index.js', 'en.js'), { resolveDir, kind: 'import-statement' })
+        : undefined,
     );
+  },
+};
+
+/**
+ * The ES build of yargs' help layout breaks lines in the middle of words; this one breaks them between words.
+ * Its help has no colour, so a column is a character.
+ */
+const wrapAtWords = {
+  name: 'wrap-at-words',
+  setup(builder) {
+    builder.onLoad({ filter: /cliui\/build\/lib\/string-utils\.js$/ }, () => ({
+      contents: `
+        export const stripAnsi = (text) => text;
+        export const wrap = (text, width) =>
+          text.split('\\n').flatMap((line) => {
+            const lines = [''];
+            for (const word of line.split(' ')) {
+              const longer = lines.at(-1) === '' ? word : lines.at(-1) + ' ' + word;
+              if (longer.length <= width || lines.at(-1) === '') lines[lines.length - 1] = longer;
+              else lines.push(word);
+            }
+            return lines;
+          }).join('\\n');
+      `,
+    }));
   },
 };
 
@@ -59,7 +86,7 @@ try {
     outdir: stage,
     format: 'esm',
     splitting: true,
-    plugins: [onlyUsedShapes, oneLanguage],
+    plugins: [onlyUsedShapes, oneLanguage, wrapAtWords],
     outExtension: { '.js': '.mjs' },
     // CommonJS packages ask for Node's own modules by require.
     banner: { js: "import { createRequire as __create } from 'node:module'; const require = __create('file:///');" },

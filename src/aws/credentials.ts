@@ -47,8 +47,14 @@ export interface RoleToAssume {
 
 export function baseCredentials(profile: string | undefined, clientConfig: CredentialClientConfig): CredentialSource {
   // A profile that was named is the only source: the chain would go on to the instance's role when it is not there.
-  const provider = profile ? fromIni({ profile, clientConfig }) : fromNodeProviderChain({ clientConfig });
-  return remembered(() => provider(), profile ? `credentials of profile ${profile}` : 'credentials');
+  // The Region goes in as the caller's, which STS falls back to: SSO has a Region of its own in the profile.
+  const { region, ...inner } = clientConfig;
+  const callerClientConfig = { region: async () => region };
+  const provider = profile ? fromIni({ profile, clientConfig: inner }) : fromNodeProviderChain({ clientConfig: inner });
+  return remembered(
+    () => provider({ callerClientConfig }),
+    profile ? `credentials of profile ${profile}` : 'credentials',
+  );
 }
 
 /** `sts` acts with the credentials the role is entered from; one client serves all roles entered from there. */

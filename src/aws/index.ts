@@ -12,6 +12,7 @@ export { type AwsFailure, type FailureKind, toFailure } from './failure';
 export { Organization, type OrganizationAccount, type OrganizationInfo } from './organization';
 export { failed, type Outcome, success } from './outcome';
 export { globalRegion, partitionOfRegion, regionIn } from './partition';
+export { configuredRegion } from './profile-region';
 export { enabledRegions } from './regions';
 export { type AccountSession, type CallerIdentity, type Purpose, type SessionOptions, Sessions } from './sessions';
 export { type AwsSettings, awsSettings, DEFAULT_CONCURRENCY, type SettingsInput } from './settings';

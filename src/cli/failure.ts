@@ -1,3 +1,5 @@
+import type { ErrorCode } from './error-codes';
+
 /**
  * A failure the user can do something about: told in words, without a stack, with exit code 1.
  * Anything else that is thrown is a bug and is shown as one.
@@ -7,7 +9,7 @@ export class UserError extends Error {
 
   constructor(
     /** Stable code, for example `config_missing`. */
-    readonly code: string,
+    readonly code: ErrorCode,
     message: string,
     /** The next thing to do. */
     readonly next?: string,

@@ -1,7 +1,7 @@
 /** From options and environment to everything a command needs to talk to AWS. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { awsSettings, type CallRecord, CloudTrail, Connection, Sessions } from '../aws';
+import { awsSettings, type CallRecord, CloudTrail, Connection, configuredRegion, Sessions } from '../aws';
 import type { Config } from '../config';
 import type { ControlContext, Progress } from '../control';
 import type { GlobalArguments } from './command';
@@ -44,11 +44,12 @@ export async function openContext(
     throw new UserError('bad_concurrency', `--concurrency must be a whole number above 0, got ${concurrency}`);
   }
   const caBundle = await readCaBundle(io);
+  const homeRegion = config.region ?? (await configuredRegion(args.profile ?? io.env.AWS_PROFILE));
   const settings = awsSettings({
     env: io.env,
     ...(args.profile ? { profile: args.profile } : {}),
     ...(endpointUrl ? { endpointUrl } : {}),
-    ...(config.region ? { region: config.region } : {}),
+    ...(homeRegion ? { region: homeRegion } : {}),
     ...(concurrency ? { concurrency } : {}),
     ...(caBundle ? { caBundle } : {}),
   });

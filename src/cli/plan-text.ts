@@ -8,6 +8,8 @@ import { type CostOfPlan, costLine, priceOf } from './plan-cost';
 export interface PlanTextOptions {
   readonly color: boolean;
   readonly cost?: CostOfPlan | undefined;
+  /** False where nobody asked what it costs, as on the way back. Default: true. */
+  readonly withCost?: boolean;
   /** Where it was saved, for the last line. */
   readonly savedAs?: string | undefined;
 }
@@ -82,7 +84,7 @@ function asideLines(plan: Plan, palette: Palette): string[] {
     return `! ${entry.name}  ${wanted} is not there${account ? ` in ${account.id}` : ''}: ${how}  ${entry.location.file}:${entry.location.line}`;
   });
   const unavailable = plan.unavailable.map(
-    ({ entry, homeRegion }) => `! ${entry}  Insights is unavailable in ${homeRegion}: see trailinsight detect`,
+    ({ entry, homeRegion }) => `! ${entry}  Insights is unavailable in ${homeRegion}: the detector is the way out`,
   );
   const terraform =
     plan.terraformTrails > 0
@@ -97,7 +99,7 @@ function asideLines(plan: Plan, palette: Palette): string[] {
   ];
 }
 
-function totalLines(plan: Plan, palette: Palette, { cost, savedAs }: PlanTextOptions): string[] {
+function totalLines(plan: Plan, palette: Palette, { cost, savedAs, withCost = true }: PlanTextOptions): string[] {
   const clear = plan.changes.filter((change) => change.action === 'clear').length;
   const change = plan.changes.length - clear;
   const unknown = plan.unread.length;
@@ -110,7 +112,7 @@ function totalLines(plan: Plan, palette: Palette, { cost, savedAs }: PlanTextOpt
   }
   return [
     palette.bold(`Plan: ${change} to change, ${clear} to clear${unknownPart}.`),
-    ...costLine(cost),
+    ...(withCost ? costLine(cost) : []),
     ...(savedAs ? [`Apply exactly this: trailinsight apply ${savedAs}`] : []),
   ];
 }

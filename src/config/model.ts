@@ -49,7 +49,8 @@ export interface ListedAccount {
   readonly profile?: string;
   readonly roleArn?: string;
   readonly externalId?: string;
-  readonly regions: RegionChoice;
+  /** Absent: as the organization says, or all that are enabled. */
+  readonly regions?: RegionChoice;
   readonly tags: Readonly<Record<string, string>>;
   readonly location: SourceLocation;
 }
@@ -58,7 +59,7 @@ export interface ListedAccount {
 export interface TrailToCreate {
   readonly multiRegion: boolean;
   readonly organization: boolean;
-  readonly managementEvents: 'all' | 'write' | 'read' | 'none';
+  readonly managementEvents: 'all' | 'write' | 'read';
   readonly homeRegion?: string;
   readonly bucket?: { readonly name: string; readonly account?: string };
   readonly kmsKey?: string;

@@ -21,10 +21,9 @@ function resolveAccount(account: AccountFile, location: SourceLocation): ListedA
   return {
     id,
     partition: partition ?? DEFAULT_PARTITION,
-    regions: regions ?? 'enabled',
     tags: tags ?? {},
     location,
-    ...compact({ name, profile, roleArn, externalId }),
+    ...compact({ name, profile, roleArn, externalId, regions }),
   };
 }
 

@@ -32,7 +32,6 @@ const LOGGED: Readonly<Record<string, LoggedEvents>> = {
   all: { managementRead: true, managementWrite: true, dataRead: false, dataWrite: false },
   write: { managementRead: false, managementWrite: true, dataRead: false, dataWrite: false },
   read: { managementRead: true, managementWrite: false, dataRead: false, dataWrite: false },
-  none: { managementRead: false, managementWrite: false, dataRead: false, dataWrite: false },
 };
 
 const prerequisites: Rule = ({ create, insight_selectors: selectors }, path, tree) => {

@@ -46,7 +46,9 @@ const organization = z.strictObject({
   id: organizationId.optional(),
   include: z.array(organizationFilter).min(1).optional().describe('Accounts that match any of these. Absent: all.'),
   exclude: z.array(organizationFilter).optional().describe('Accounts that match any of these are left out.'),
-  regions: regionChoice.optional().describe('Regions to look at. Default: enabled.'),
+  regions: regionChoice
+    .optional()
+    .describe('Regions where delivery is looked at (verify_members, verify_regions). Default: enabled.'),
 });
 
 const listedAccount = z.strictObject({
@@ -56,14 +58,16 @@ const listedAccount = z.strictObject({
   profile: z.string().min(1).optional().describe('Profile whose credentials are used for this account.'),
   role_arn: roleArn.optional().describe('Role entered for this account instead of auth.member_role.'),
   external_id: z.string().min(2).max(1224).optional(),
-  regions: regionChoice.optional().describe('Regions to look at. Default: enabled.'),
+  regions: regionChoice
+    .optional()
+    .describe('Regions where delivery is looked at (verify_members, verify_regions). Default: enabled.'),
   tags: z.record(z.string(), z.string()).optional(),
 });
 
 const create = z.strictObject({
   multi_region: z.boolean().optional().describe('Default: true.'),
   organization: z.boolean().optional().describe('An organization trail. Default: false.'),
-  management_events: z.enum(['all', 'write', 'read', 'none']).optional().describe('Default: write.'),
+  management_events: z.enum(['all', 'write', 'read']).optional().describe('Default: write.'),
   home_region: region.optional(),
   bucket: z
     .strictObject({ name: z.string().min(3).max(63), account: accountId.optional() })

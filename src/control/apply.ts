@@ -18,6 +18,8 @@ export type ChangeOutcome =
   | { readonly state: 'not_started' }
   | { readonly state: 'sent' }
   | { readonly state: 'changed' }
+  /** As wanted before anything was sent: an earlier run, or somebody else, has done it. */
+  | { readonly state: 'already' }
   | { readonly state: 'unconfirmed'; readonly failure?: AwsFailure }
   | { readonly state: 'stale'; readonly live: readonly InsightSelector[] }
   | { readonly state: 'failed'; readonly failure: AwsFailure };
@@ -108,7 +110,7 @@ async function applyChange(
   if (signal.aborted) return { state: 'not_started' };
   if (!live.ok) return { state: 'failed', failure: live.failure };
   // A run that goes on where another stopped finds some of the work done.
-  if (sameSelectors(live.value, change.after)) return { state: 'changed' };
+  if (sameSelectors(live.value, change.after)) return { state: 'already' };
   if (!sameSelectors(live.value, change.before)) return { state: 'stale', live: live.value };
   if (!(await maySend())) return { state: 'not_started' };
   const put = await cloudTrail.putInsightSelectors(session.value, change.homeRegion, change.arn, change.after);

@@ -7,7 +7,7 @@ import { type AccountSession, enabledRegions, type Outcome, success, type TrailS
 import type { KnownAccount, RegionChoice } from '../config';
 import type { ControlContext } from './context';
 import type { Inventory } from './inventory';
-import { notDelivering, unansweredBy } from './judge';
+import { NO_COPY, notDelivering, unansweredBy } from './judge';
 import type { Finding } from './report';
 import type { TrailReading } from './trail-reading';
 
@@ -66,8 +66,7 @@ async function checkPlace(
   return groupedByProblem(answers).flatMap(({ code, regions: affected, status }) => {
     const where = { ...at, regions: affected };
     if (status.ok) return [notDelivering(reading, { ...where, code })];
-    if (status.failure.kind === 'trail_not_found')
-      return [notDelivering(reading, { ...where, code: 'NoCopyOfTheTrail' })];
+    if (status.failure.kind === 'trail_not_found') return [notDelivering(reading, { ...where, code: NO_COPY })];
     return unansweredBy(reading, status, { ...at, region: affected.join(', ') });
   });
 }

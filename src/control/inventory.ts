@@ -34,11 +34,17 @@ export async function takeInventory(context: ControlContext, targets: Targets): 
   const found = collectTrails(listings).filter((trail) => inScope(context, targets, trail));
 
   const unread = new Set(readings.filter((r) => !r.trails.ok).map((r) => r.account.id));
-  const entries = entriesInScope(context);
-  const claims = assignClaims(entries, found, accounts, unread);
+  // All entries claim, also those this run is not about: their trails are not nobody's.
+  const claims = assignClaims(context.config.trails, found, accounts, unread);
+  const wanted = new Set(entriesInScope(context));
   return {
     readings,
-    claims: { ...claims, missing: claims.missing.filter((m) => mayBeMissing(context, targets, m, hubListing)) },
+    claims: {
+      claimed: claims.claimed.filter((claim) => wanted.has(claim.entry)),
+      conflicts: claims.conflicts.filter((conflict) => conflict.entries.some((entry) => wanted.has(entry))),
+      unclaimed: claims.unclaimed,
+      missing: claims.missing.filter((m) => wanted.has(m.entry) && mayBeMissing(context, targets, m, hubListing)),
+    },
     ...(hubListing && !hubListing.ok ? { hubFailure: hubListing.failure } : {}),
     actorFor(trail) {
       const owner = sessions.get(trail.owner);

@@ -49,7 +49,8 @@ function unanswered(reading: TrailReading, failure: AwsFailure, strict: boolean)
   const subject = failure.operation;
   if (failure.kind === 'unsupported') {
     const message = `Insights is unavailable for ${reading.trail.name} in ${reading.trail.homeRegion}`;
-    const fix = 'Run `trailinsight detect` on the log files of this trail: it finds the same unusual rates.';
+    const fix =
+      'The detector finds the same unusual rates in the log files of this trail: `trailinsight detect`, in a version to come.';
     return findingOn(reading, 'unavailable', strict ? 'drift' : 'unavailable', message, { error, fix });
   }
   // A member sees an organization trail and is told "not found" about its selectors: GetTrail alone tells it is gone.
@@ -150,6 +151,9 @@ export function judgeStatus(reading: TrailReading, strict: boolean): Finding[] {
   return findings;
 }
 
+/** A member that should have a copy of an organization trail has none. */
+export const NO_COPY = 'NoCopyOfTheTrail';
+
 /** `account` is where the copy of the trail lies that fails, which for an organization trail may be any member. */
 export function notDelivering(
   reading: TrailReading,
@@ -162,17 +166,18 @@ export function notDelivering(
 ): Finding {
   const { account, accountName, regions, code } = place;
   const where = `${accountName ?? account} ${regions.join(', ')}`;
+  const reason = code === NO_COPY ? 'GetTrailStatus' : 'LatestDeliveryError';
   return findingOn(
     reading,
     'not_delivering',
     'drift',
-    `${reading.trail.name} is not delivering from ${where}: ${code}`,
+    `${reading.trail.name} is not delivering from ${where}: ${reason} ${code}`,
     {
       account,
       ...(accountName ? { accountName } : {}),
       region: regions.join(', '),
       subject: `${account}/${regions.join()}/${code}`,
-      error: { code, message: 'LatestDeliveryError', operation: 'cloudtrail:GetTrailStatus' },
+      error: { code, message: reason },
       fix: 'Check the policies of bucket and KMS key, and that the bucket exists.',
     },
   );

@@ -35,7 +35,7 @@ const undoSchema = z.object({
   changes: z.array(
     z.object({
       change: plannedChange,
-      state: z.enum(['not_started', 'sent', 'changed', 'unconfirmed', 'stale', 'failed']),
+      state: z.enum(['not_started', 'sent', 'changed', 'already', 'unconfirmed', 'stale', 'failed']),
     }),
   ),
 });

@@ -70,7 +70,7 @@ test('fails with 1 for a trail that is nowhere', async () => {
   const work = await world();
   const { code, stderr, stdout } = await work.run(['get', 'nowhere']);
   expect([code, stdout]).toEqual([1, '']);
-  expect(stderr).toContain('no trail nowhere in the accounts looked at');
+  expect(stderr).toContain('no trail nowhere in the accounts and Regions looked at');
 });
 
 test('fails with 3 for a trail that may be where nobody could look', async () => {

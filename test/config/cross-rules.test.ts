@@ -14,14 +14,6 @@ test.each<[string, string, string, string]>([
     'needs write management events; `create.management_events` is read: set it to write or all',
   ],
   [
-    'any type without management events',
-    oneTrail(
-      'match: {name: abc}, create: {management_events: none}, insight_selectors: [{insight_type: ApiErrorRateInsight}]',
-    ),
-    'config_prerequisite',
-    'needs read or write management events',
-  ],
-  [
     'data without data events',
     oneTrail(
       'match: {name: abc}, create: {}, insight_selectors: [{insight_type: ApiErrorRateInsight, event_categories: [Data]}]',

@@ -62,7 +62,6 @@ describe('listed accounts', () => {
     expect(config.accounts[2]).toEqual({
       id: '333333333333',
       partition: 'aws',
-      regions: 'enabled',
       tags: {},
       location: { file: 'trailinsight.yaml', line: lineOf(fixture('accounts.yaml'), '333333333333'), column: 5 },
     });

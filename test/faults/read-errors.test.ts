@@ -148,7 +148,7 @@ describe('UnsupportedOperationException: Insights is unavailable there', () => {
     await local.aws.control.addFault(failing('GetInsightSelectors', 'UnsupportedOperationException', ALPHA));
     const plan = await work.run(['plan']);
     expect(plan.code).toBe(0);
-    expect(plan.said).toContain('Insights is unavailable in eu-west-1: see trailinsight detect');
+    expect(plan.said).toContain('Insights is unavailable in eu-west-1: the detector is the way out');
     expect((await work.run(['apply', '--yes'])).code).toBe(0);
   });
 });

@@ -26,10 +26,12 @@ export function headline(report: DriftReport, view: ReportView): string {
   const covered = `${summary.accountsCovered} of ${plural(summary.accounts, 'account')} proven covered`;
   if (counts.length) return `${[...counts, ...unknown, ...aside].join(', ')}; ${covered}`;
   if (unknown.length) return `${[...unknown, 'no drift seen', ...aside].join(', ')}; ${covered}`;
-  if (summary.trails === 0) return `Nothing compared: no trail of ${config} was looked at.`;
-  const matching = `${summary.inSync} of ${plural(summary.trails, 'trail')} match ${config}`;
+  if (nothingCompared(report)) return `Nothing compared: no trail of ${config} was looked at.`;
+  const matching = `${summary.inSync} of ${plural(summary.trails, 'trail')} ${summary.trails === 1 ? 'matches' : 'match'} ${config}`;
   return `No drift. ${[matching, ...aside].join(', ')}; ${covered}.`;
 }
+
+const nothingCompared = ({ summary }: DriftReport): boolean => summary.trails === 0;
 
 /** The exit code with what made it. */
 export function exitReason(report: DriftReport): string {
@@ -46,7 +48,8 @@ export function exitReason(report: DriftReport): string {
       return `no drift seen${seen.length ? `; ${seen.join(', ')}` : ''}`;
     default:
       if (drift || unknown) return `report only; ${all.join(', ')}`;
-      return `in sync${also}`;
+      if (nothingCompared(report)) return `nothing compared${also}`;
+      return report.summary.inSync > 0 ? `in sync${also}` : `nothing seen to differ${also}`;
   }
 }
 

@@ -63,7 +63,9 @@ test('several findings on one trail are one block, each with its name', () => {
 });
 
 test('unavailable points to the detector, and an older change is told with its day', () => {
-  expect(block('UNAVAILABLE  gov').join('\n')).toContain('else trailinsight detect s3://BUCKET/AWSLogs/');
+  expect(block('UNAVAILABLE  gov').join('\n')).toContain(
+    'else the detector reads the log files instead: trailinsight detect',
+  );
   expect(text).toContain('2026-11-19 08:00Z');
 });
 
@@ -124,7 +126,7 @@ test.each([
     'nothing looked at',
     { ...CLEAN, summary: none },
     'Nothing compared: no trail of trailinsight.yaml was looked at.',
-    'exit 0 (in sync)',
+    'exit 0 (nothing compared)',
   ],
   [
     'unknown alone, which is never called in sync',

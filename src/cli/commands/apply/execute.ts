@@ -1,5 +1,5 @@
 /** Carries out changes and tells what became of each: what was changed, what not, how to go on. */
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   type AppliedChange,
@@ -42,12 +42,17 @@ export async function executeChanges(
     onChange: ({ change, outcome }) => io.stderr.write(`${outcomeLine(change, outcome)}\n`),
     confirmWithinMs: CONFIRM_WITHIN_MS,
   });
+  // Nothing had to be sent: there is no way back to keep.
+  if (!args.undoFile && applied.every(wasDone)) await rm(resolve(io.cwd, undoFile), { force: true });
   const text = args.format === 'json' ? summaryJson(applied, undoFile) : summaryText(applied, undoFile, args, io);
   io.stdout.write(text);
   if (unsaved !== undefined) throw unsaved;
   if (io.signal.aborted) return 130;
-  return applied.every(({ outcome }) => outcome.state === 'changed') ? 0 : 1;
+  return applied.every(isDone) ? 0 : 1;
 }
+
+const wasDone = ({ outcome }: AppliedChange): boolean => outcome.state === 'already';
+const isDone = (applied: AppliedChange): boolean => wasDone(applied) || applied.outcome.state === 'changed';
 
 /** A saved plan says what it would do to trails as they were: if one of them moved on, nothing of it is done. */
 async function refuseStale(
@@ -86,6 +91,8 @@ function outcomeLine(change: PlannedChange, outcome: AppliedChange['outcome']): 
   switch (outcome.state) {
     case 'changed':
       return `${where}: ${change.after.length === 0 ? 'cleared' : 'changed'}, now ${formatSelectors(change.after)}`;
+    case 'already':
+      return `${where}: already as wanted`;
     case 'stale':
       return `${where}: left alone, it is no longer as planned: ${printable(formatSelectors(outcome.live), 300)}`;
     case 'unconfirmed':
@@ -100,9 +107,11 @@ function outcomeLine(change: PlannedChange, outcome: AppliedChange['outcome']): 
 function summaryText(applied: readonly AppliedChange[], undoFile: string, args: ApplyArguments, io: Io): string {
   const done = applied.filter(({ outcome }) => outcome.state === 'changed');
   const cleared = done.filter(({ change }) => change.action === 'clear').length;
-  const counts = `${done.length - cleared} changed, ${cleared} cleared`;
+  const before = applied.filter(wasDone).length;
+  const already = before > 0 ? `, ${before} already as wanted` : '';
+  const counts = `${done.length - cleared} changed, ${cleared} cleared${already}`;
   const undo = done.length > 0 ? [`Undo: trailinsight apply --revert ${undoFile}`] : [];
-  const open = applied.filter(({ outcome }) => outcome.state !== 'changed');
+  const open = applied.filter((one) => !isDone(one));
   if (open.length === 0) return `\n${[`Apply complete: ${counts}.`, ...undo].join('\n')}\n`;
   const title = io.signal.aborted ? 'Apply interrupted' : 'Apply incomplete';
   const lines = [

@@ -89,7 +89,8 @@ async function applyGiven(
   }
   const json = args.format === 'json';
   const color = !json && wantsColor(args.color, io.env, io.stdout.isTTY);
-  if (heading) (json ? io.stderr : io.stdout).write(`${heading}\n\n${formatPlan(planOf(changes), { color })}`);
+  if (heading)
+    (json ? io.stderr : io.stdout).write(`${heading}\n\n${formatPlan(planOf(changes), { color, withCost: false })}`);
   if (!(await confirmed(args, io, changes.length))) return io.signal.aborted ? interruptedBefore(io) : 1;
   return executeChanges(args, context, resolved.targets, changes, io, { allOrNothing: savedAs });
 }

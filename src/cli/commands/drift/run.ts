@@ -23,13 +23,11 @@ export async function run(args: DriftArguments, io: Io): Promise<ExitCode> {
       return 130;
     }
     if (!result.ok) throw 'problem' in result ? problemError(result.problem) : conflictError(result.conflicts);
-    const { report } = result;
+    const report = args.exitZero ? { ...result.report, exitCode: 0 as const } : result.report;
     const color = wantsColor(args.color, io.env, io.stdout.isTTY);
     await writeExports(report, args.export ?? [], io);
-    io.stdout.write(
-      formatReport(args.exitZero ? { ...report, exitCode: 0 } : report, args.format ?? 'text', { color }),
-    );
-    return args.exitZero ? 0 : report.exitCode;
+    io.stdout.write(formatReport(report, args.format ?? 'text', { color }));
+    return report.exitCode;
   } finally {
     context.close();
   }

@@ -63,7 +63,8 @@ function chooseTrail(
     );
   }
   if (trail) return trail;
-  if (unread.length === 0) throw new UserError('trail_missing', `no trail ${wanted} in the accounts looked at`);
+  if (unread.length === 0)
+    throw new UserError('trail_missing', `no trail ${wanted} in the accounts and Regions looked at`);
   for (const target of unread) io.stderr.write(unreadLine(target));
   io.stderr.write(`${wanted} was not found where trails could be listed.\n`);
   return undefined;
