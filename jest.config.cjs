@@ -5,7 +5,6 @@ const esmPackages = [
   'http-proxy-agent',
   'https-proxy-agent',
   'agent-base',
-  'proxy-from-env',
   'proxy-agent-negotiate',
 ];
 

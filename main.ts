@@ -3,12 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   type ConfigDiagnostic,
+  EXTERNAL_IDS,
   formatDiagnostic,
   type LoadedSnapshot,
   loadConfig,
   parseAccountsSnapshot,
 } from './src/config';
-import { buildApp, withholdSecrets } from './stacks';
+import { buildApp } from './stacks';
 
 /** Prints what is worth knowing, in place order; true when it is in the way. */
 function failed(diagnostics: readonly ConfigDiagnostic[]): boolean {
@@ -31,8 +32,10 @@ function main(file: string): number {
   }
   const text = readFileSync(file, 'utf8');
   const { config, diagnostics } = loadConfig(text, file, {
-    env: withholdSecrets(text, process.env),
+    env: process.env,
     unresolvedEnv: 'keep',
+    // They become Terraform variables (stacks/env-variables.ts) instead of plain text in cdk.tf.json.
+    asWritten: EXTERNAL_IDS,
   });
   if (failed(diagnostics) || config === undefined) return 1;
   const { snapshot, diagnostics: aboutSnapshot } = readSnapshot(file);

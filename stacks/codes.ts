@@ -1,6 +1,7 @@
 /** Every code a diagnostic about deploying can carry, beside those of the configuration. Codes are stable. */
 const STACK_CODES = {
   stack_snapshot_missing: 'Accounts are chosen from an organization whose snapshot is not there.',
+  stack_wrong_organization: 'The snapshot is of another organization than the configuration names.',
   stack_no_account: 'An entry that makes trails selects no account.',
   stack_no_region: 'The home Region of a trail to make is not known.',
   stack_trail_name: 'An entry that makes trails does not say one name.',

@@ -1,4 +1,3 @@
 export type { AccountStack } from './account-stack';
 export { buildApp } from './app';
 export { resolveTargets } from './targets';
-export { withholdSecrets } from './withhold-secrets';

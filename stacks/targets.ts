@@ -1,10 +1,8 @@
 import {
   type Config,
   isPattern,
-  type KnownAccount,
-  type ListedAccount,
+  knownAccounts,
   matchesAccount,
-  matchesOrganizationFilters,
   type TrailEntry,
   type TrailToCreate,
 } from '../src/config';
@@ -19,7 +17,8 @@ export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot):
     report('stack_snapshot_missing', config.organization.location, snapshotMissing);
     return { targets: [], diagnostics };
   }
-  const accounts = knownAccounts(config, snapshot);
+  if (wrongOrganization(config, snapshot, report)) return { targets: [], diagnostics };
+  const accounts = knownAccounts(config, snapshot?.accounts ?? []);
   const organization = organizationOf(config, snapshot);
   const trails = entries.flatMap(({ entry, create }) => {
     const trail = trailTarget(entry, create, config.region, organization, report);
@@ -34,37 +33,23 @@ export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot):
   return { targets, diagnostics };
 }
 
+/** Accounts of another organization must not be deployed to, however the snapshot came about. */
+function wrongOrganization(config: Config, snapshot: OrganizationSnapshot | undefined, report: Report): boolean {
+  const { organization } = config;
+  const found = snapshot?.organizationId;
+  if (organization?.id === undefined || found === undefined || found === organization.id) return false;
+  const message =
+    `\`organization.id\` must be that of trailinsight.accounts.json, got ${organization.id} and ${found} there; ` +
+    'correct the id, or write the file anew with `trailinsight import --accounts`.';
+  report('stack_wrong_organization', organization.location, message);
+  return true;
+}
+
 function organizationOf(config: Config, snapshot: OrganizationSnapshot | undefined): TrailTarget['organization'] {
   const id = config.organization?.id ?? snapshot?.organizationId;
   const managementAccountId = snapshot?.managementAccount;
   if (id === undefined) return undefined;
   return { id, ...(managementAccountId === undefined ? {} : { managementAccountId }) };
-}
-
-/** Listed accounts first, as written; then those of the organization that are chosen, active and not listed. */
-function knownAccounts(config: Config, snapshot: OrganizationSnapshot | undefined): readonly KnownAccount[] {
-  const members = new Map(snapshot?.accounts.map((account) => [account.id, account]));
-  const listed = config.accounts.map((account) => asKnown(account, members.get(account.id)));
-  if (config.organization === undefined) return listed;
-  const { include, exclude } = config.organization;
-  const ids = new Set(listed.map((account) => account.id));
-  const chosen = [...members.values()].filter(
-    (account) =>
-      account.state === 'ACTIVE' && !ids.has(account.id) && matchesOrganizationFilters(include, exclude, account),
-  );
-  return [...listed, ...chosen];
-}
-
-/** A listed account that is a member too keeps its place in the organization; what is written about it wins. */
-function asKnown(listed: ListedAccount, member: KnownAccount | undefined): KnownAccount {
-  return {
-    ...member,
-    id: listed.id,
-    name: listed.name ?? member?.name ?? listed.id,
-    partition: listed.partition,
-    tags: { ...member?.tags, ...listed.tags },
-    listed,
-  };
 }
 
 function trailTarget(

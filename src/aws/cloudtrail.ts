@@ -112,12 +112,21 @@ export class CloudTrail {
     return answer.failure.kind === 'insight_not_enabled' ? success([]) : answer;
   }
 
+  /**
+   * Waits until a Put may go, so that what is read after this is put without a further wait. False when Ctrl-C came
+   * first.
+   */
+  takeWriteTurn({ account }: AccountSession, region: string): Promise<boolean> {
+    return this.connection.takeTurn({ operation: 'cloudtrail:PutInsightSelectors', account, region, pace: 'write' });
+  }
+
   /** Replaces the whole list; an empty one turns Insights off. Ctrl-C stops it before it is sent, not after. */
   async putInsightSelectors(
     session: AccountSession,
     region: string,
     arn: string,
     selectors: readonly InsightSelector[],
+    extra: Pick<CallSite, 'turnTaken'> = {},
   ): Promise<Outcome<void>> {
     const command = new PutInsightSelectorsCommand({ TrailName: arn, InsightSelectors: selectors.map(toSdkSelector) });
     const answer = await this.call(
@@ -126,7 +135,7 @@ export class CloudTrail {
       'PutInsightSelectors',
       'write',
       (client, options) => client.send(command, options),
-      { interrupt: 'before_sending' },
+      { interrupt: 'before_sending', ...extra },
     );
     return answer.ok ? success(undefined) : answer;
   }

@@ -7,13 +7,13 @@ import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import pLimit from 'p-limit';
 import { CredentialFailure, type CredentialSource } from './credentials';
-import { toFailure } from './failure';
+import { type AwsFailure, toFailure } from './failure';
 import { createHttpHandler } from './http';
 import { failed, type Outcome, success } from './outcome';
 import { type CallClass, Pacing } from './pacing';
 import type { AwsSettings } from './settings';
 
-/** Told after each call, for --log-level debug and for counting. Never carries credentials or payloads. */
+/** Told after each call, for --log-level debug or info and for counting. Never carries credentials or payloads. */
 export interface CallRecord {
   readonly operation: string;
   readonly account: string;
@@ -31,6 +31,8 @@ export interface CallSite {
   readonly region: string;
   /** Absent for services without a rate of ours. */
   readonly pace?: CallClass;
+  /** The first try does not wait: `takeTurn` has. */
+  readonly turnTaken?: boolean;
   /** What Ctrl-C may cut short. Default: all of it. A write that has been sent is seen to its end. */
   readonly interrupt?: 'before_sending' | 'never';
 }
@@ -55,6 +57,8 @@ export class Connection {
   readonly requestHandler: NodeHttpHandler;
   private readonly limit: ReturnType<typeof pLimit>;
   private readonly pacing: Pacing;
+  /** Errors that ended a call of which some try was never answered. */
+  private readonly unanswered = new WeakSet<object>();
 
   constructor(
     readonly settings: AwsSettings,
@@ -79,6 +83,19 @@ export class Connection {
     };
   }
 
+  /** Waits for a turn that a call with `turnTaken` then uses. False when Ctrl-C came first. */
+  async takeTurn(site: Required<Pick<CallSite, 'operation' | 'account' | 'region' | 'pace'>>): Promise<boolean> {
+    const { signal } = this.options;
+    if (signal?.aborted) return false;
+    return this.pacing.turn(quotaOwner(site), site.region, site.pace, signal).then(
+      () => true,
+      (error: unknown) => {
+        if (signal?.aborted) return false;
+        throw error;
+      },
+    );
+  }
+
   /** Makes one call: waits for its turn, then for a free place, and turns what is thrown into a failure. */
   async call<T extends Metadata>(
     site: CallSite,
@@ -90,7 +107,7 @@ export class Connection {
     let sent = false;
     try {
       whileWaiting?.throwIfAborted();
-      if (site.pace) await this.pacing.turn(quotaOwner(site), site.region, site.pace, whileWaiting);
+      if (site.pace && !site.turnTaken) await this.pacing.turn(quotaOwner(site), site.region, site.pace, whileWaiting);
       const value = await this.limit(() => {
         whileWaiting?.throwIfAborted();
         sent = true;
@@ -99,7 +116,7 @@ export class Connection {
       this.tell(site, started, value.$metadata?.attempts ?? 1);
       return success(value);
     } catch (error) {
-      const failure = error instanceof CredentialFailure ? error.failure : toFailure(error, site.operation);
+      const failure = this.failureOf(error, site.operation);
       this.tell(site, started, attemptsOf(error), failure.code);
       const interrupted = sent ? whileSending?.aborted : whileWaiting?.aborted;
       return failed(interrupted ? { ...failure, kind: 'interrupted' } : failure);
@@ -109,15 +126,24 @@ export class Connection {
   /**
    * Lets the retries of a client take their turn like first tries do: the published rate is for requests, whoever
    * asks again. Runs inside the SDK's retry loop, before signing, so that waiting does not age the signature.
-   * Ctrl-C does not end the wait of a write: its first try has been sent and may have worked.
+   * Ctrl-C does not end the wait of a write: its first try has been sent and may have worked. A try that nobody
+   * answered is remembered: the refusal of a later one says nothing about it.
    */
   paceRetries(stack: RetryStack, site: Required<Pick<CallSite, 'operation' | 'account' | 'region' | 'pace'>>): void {
     const { region, pace } = site;
     const signal = pace === 'write' ? undefined : this.options.signal;
+    /** The SDK hands all tries of one call the same context. */
+    const lost = new WeakSet<object>();
     stack.add(
-      (next) => async (args) => {
+      (next, call) => async (args) => {
         if (isRetry(args.request)) await this.pacing.turn(quotaOwner(site), region, pace, signal);
-        return next(args);
+        try {
+          return await next(args);
+        } catch (error) {
+          if (isUnanswered(error)) lost.add(call);
+          if (lost.has(call) && typeof error === 'object' && error !== null) this.unanswered.add(error);
+          throw error;
+        }
       },
       { step: 'finalizeRequest', name: 'trailinsightPaceRetries' },
     );
@@ -125,6 +151,12 @@ export class Connection {
 
   close(): void {
     this.requestHandler.destroy();
+  }
+
+  private failureOf(error: unknown, operation: string): AwsFailure {
+    const failure = error instanceof CredentialFailure ? error.failure : toFailure(error, operation);
+    const unanswered = typeof error === 'object' && error !== null && this.unanswered.has(error);
+    return unanswered ? { ...failure, unanswered } : failure;
   }
 
   private tell(site: CallSite, started: number, attempts: number, code?: string): void {
@@ -144,6 +176,10 @@ function isRetry(request: unknown): boolean {
   const attempt = /attempt=(\d+)/.exec(headers?.['amz-sdk-request'] ?? '')?.[1];
   return attempt !== undefined && attempt !== '1';
 }
+
+/** No answer of the service at all, or one of its failures in mid-work (5xx). Without credentials nothing is sent. */
+const isUnanswered = (error: unknown): boolean =>
+  !(error instanceof CredentialFailure) && toFailure(error, '').kind === 'unreachable';
 
 function attemptsOf(error: unknown): number {
   const metadata = (error as Metadata | undefined)?.$metadata;

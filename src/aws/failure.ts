@@ -22,6 +22,8 @@ export interface AwsFailure {
   /** `cloudtrail:GetInsightSelectors`. */
   readonly operation: string;
   readonly requestId?: string;
+  /** A try of this call was sent and not answered, whatever the last one was told: it may have been carried out. */
+  readonly unanswered?: true;
 }
 
 const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {

@@ -1,4 +1,4 @@
-export { parseTrailArn, type TrailArn } from './arn';
+export { parseTrailArn } from './arn';
 export {
   CloudTrail,
   type HistoryEvent,
@@ -9,10 +9,10 @@ export {
 } from './cloudtrail';
 export { type CallRecord, Connection } from './connection';
 export { type AwsFailure, type FailureKind, toFailure } from './failure';
-export { Organization, type OrganizationAccount, type OrganizationInfo } from './organization';
+export { Organization } from './organization';
 export { failed, type Outcome, success } from './outcome';
 export { globalRegion, partitionOfRegion, regionIn } from './partition';
 export { configuredRegion } from './profile-region';
 export { enabledRegions } from './regions';
-export { type AccountSession, type CallerIdentity, type Purpose, type SessionOptions, Sessions } from './sessions';
+export { type AccountSession, type CallerIdentity, type SessionOptions, Sessions } from './sessions';
 export { type AwsSettings, awsSettings, DEFAULT_CONCURRENCY, type SettingsInput } from './settings';

@@ -152,6 +152,9 @@ export class Sessions {
     }
     if (!template) return failed(noRole(account));
     const arn = template.replaceAll('{partition}', partition).replaceAll('{account_id}', account.id);
+    // A session is known by its account: entered elsewhere, another account would be read, and written to, as this one.
+    const owner = arn.split(':')[4] ?? '';
+    if (owner !== account.id) return failed(roleElsewhere(account, arn, owner));
     const externalId = listed?.externalId ?? this.options.externalId ?? auth.externalId;
     const role = { arn, sessionName: auth.sessionName, ...(externalId ? { externalId } : {}) };
     return success(assumedRole(this.stsFor(profile ?? this.hubSource, partition), role));
@@ -172,6 +175,13 @@ const wrongAccount = (account: KnownAccount, got: string) => ({
   code: 'WrongAccount',
   message: `profile ${account.listed?.profile} belongs to account ${got}, not to ${account.id}`,
   operation: 'sts:GetCallerIdentity',
+});
+
+const roleElsewhere = (account: KnownAccount, arn: string, got: string) => ({
+  kind: 'refused' as const,
+  code: 'WrongAccount',
+  message: `role ${arn} is in account ${got}, not in ${account.id}`,
+  operation: 'sts:AssumeRole',
 });
 
 const noRole = (account: KnownAccount) => ({

@@ -1,5 +1,5 @@
-import { getProxyForUrl } from 'proxy-from-env';
 import type { HttpSettings } from './http';
+import { proxyFor } from './proxy';
 
 /** What the user said about how AWS is to be reached: options first, environment second. */
 export interface AwsSettings {
@@ -31,23 +31,17 @@ export const DEFAULT_CONCURRENCY = 100;
 const DEFAULT_MAX_ATTEMPTS = 6;
 
 /** A proxy is chosen once, for an AWS host as such; NO_PROXY entries for amazonaws.com or the endpoint's host hold. */
-function proxyFor(scheme: 'http' | 'https', endpointUrl: string | undefined, env: Environment): string | undefined {
+function proxyOf(scheme: 'http' | 'https', endpointUrl: string | undefined, env: Environment): string | undefined {
   const host = endpointUrl ? new URL(endpointUrl).host : 'cloudtrail.us-east-1.amazonaws.com';
-  const proxy = getProxyForUrl(`${scheme}://${host}/`);
-  if (!proxy) return undefined;
-  // Written as host:port it is an http proxy, as for curl and the AWS CLI; the library takes the scheme of the request.
-  const written = [`${scheme}_proxy`, 'all_proxy']
-    .flatMap((name) => [env[name], env[name.toUpperCase()]])
-    .find(Boolean);
-  return written && !written.includes('://') ? `http://${written}` : proxy;
+  return proxyFor(new URL(`${scheme}://${host}/`), env);
 }
 
 export function awsSettings(input: SettingsInput): AwsSettings {
   const { env, caBundle } = input;
   const concurrency = input.concurrency ?? DEFAULT_CONCURRENCY;
   const endpoint = input.endpointUrl ?? env.AWS_ENDPOINT_URL;
-  const httpsProxy = proxyFor('https', endpoint, env);
-  const httpProxy = proxyFor('http', endpoint, env);
+  const httpsProxy = proxyOf('https', endpoint, env);
+  const httpProxy = proxyOf('http', endpoint, env);
   const attempts = Number(env.AWS_MAX_ATTEMPTS);
   // A variable that CI leaves empty says nothing.
   const region = input.region || env.AWS_REGION || env.AWS_DEFAULT_REGION;

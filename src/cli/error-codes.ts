@@ -23,7 +23,7 @@ export const ERROR_CODES = {
   export_format_unknown: 'the suffix of an export names no format',
   export_repeated: 'two exports are one file',
   export_to_stdout: '--export was given -',
-  file_exists: 'a file is there and --force was not given',
+  file_exists: 'a file is there that would be written over',
   init_exists: 'a configuration is there and --force was not given',
   no_accounts: 'the configuration chooses no account',
   no_such_account: '--account names no account of the configuration',

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { DriftReport } from '../control';
 import { UserError } from './failure';
 import { type Format, formatOfFile, formatReport } from './formats';
 import type { Io } from './io';
+import { fileBehind, type StagedFile, stageFile } from './write-file';
 
 interface Export {
   /** As the user wrote it, for messages. */
@@ -12,8 +12,6 @@ interface Export {
   readonly format: Format;
   /** Absolute; through a symbolic link, what it points to. */
   readonly file: string;
-  /** Beside the file, so that the rename stays on one file system and is atomic. */
-  readonly staged: string;
 }
 
 const SUGGESTION = 'choose a path that can be written';
@@ -30,15 +28,16 @@ async function resolveExport(path: string, cwd: string): Promise<Export> {
   }
   const known = formatOfFile(path);
   if (!known.ok) throw new UserError('export_format_unknown', known.message, 'rename the file');
-  const named = resolve(cwd, path);
-  const file = await realpath(named).catch(() => named);
+  const file = await fileBehind(resolve(cwd, path)).catch((cause: unknown) => {
+    throw failed(path, cause);
+  });
   const isDirectory = await stat(file).then(
     (found) => found.isDirectory(),
     () => false,
   );
   if (isDirectory)
     throw new UserError('export_failed', `cannot write the export \`${path}\`: it is a folder`, SUGGESTION);
-  return { path, format: known.format, file, staged: join(dirname(file), `.trailinsight-${randomUUID()}.tmp`) };
+  return { path, format: known.format, file };
 }
 
 function refuseRepeats(exports: readonly Export[]): void {
@@ -53,15 +52,6 @@ function refuseRepeats(exports: readonly Export[]): void {
       );
     }
     seen.set(file, path);
-  }
-}
-
-async function stage(report: DriftReport, { path, format, file, staged }: Export): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(staged, formatReport(report, format), { flag: 'wx' });
-  } catch (cause) {
-    throw failed(path, cause);
   }
 }
 
@@ -86,15 +76,18 @@ export async function writeExports(
   io: Pick<Io, 'cwd'>,
 ): Promise<readonly string[]> {
   const exports = await resolveExports(paths, io);
+  const staged: { readonly path: string; readonly file: StagedFile }[] = [];
+  const telling = <T>(path: string, work: Promise<T>): Promise<T> =>
+    work.catch((cause: unknown) => {
+      throw failed(path, cause);
+    });
   try {
-    for (const entry of exports) await stage(report, entry);
-    for (const { path, staged, file } of exports) {
-      await rename(staged, file).catch((cause: unknown) => {
-        throw failed(path, cause);
-      });
+    for (const { path, format, file } of exports) {
+      staged.push({ path, file: await telling(path, stageFile(file, formatReport(report, format))) });
     }
+    for (const { path, file } of staged) await telling(path, file.place());
   } finally {
-    await Promise.all(exports.map(({ staged }) => rm(staged, { force: true }).catch(() => undefined)));
+    await Promise.all(staged.map(({ file }) => file.drop()));
   }
   return exports.map(({ file }) => file);
 }

@@ -14,13 +14,20 @@ export const GLOBAL_OPTIONS: Readonly<Record<string, Options>> = {
   'role-arn': { type: 'string', requiresArg: true, describe: 'Role to enter first, instead of auth.hub_role' },
   'external-id': { type: 'string', requiresArg: true, describe: 'External id for the roles' },
   'endpoint-url': { type: 'string', requiresArg: true, describe: 'Send all AWS calls here' },
-  concurrency: { type: 'number', requiresArg: true, describe: 'AWS calls under way at once' },
+  concurrency: {
+    type: 'number',
+    requiresArg: true,
+    // DEFAULT_CONCURRENCY of src/aws, which is not loaded for a help text; a test holds the two together.
+    defaultDescription: '100',
+    describe: 'AWS calls under way at once',
+  },
   color: { type: 'boolean', describe: 'Colour, also when NO_COLOR or a pipe says otherwise' },
   progress: { type: 'boolean', default: true, describe: 'Progress on stderr' },
   'log-level': {
     choices: ['debug', 'info', 'warn', 'error'] as const,
     default: 'warn',
-    describe: 'What to tell on stderr; debug names every AWS call',
+    describe:
+      'error leaves out warnings of the configuration; info names AWS calls that took more than one try, debug all',
   },
 };
 

@@ -7,10 +7,22 @@ import { runProgram } from './program';
 // The SDK warns on stderr about versions of Node it will leave behind in time; package.json says which ones we need.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** A reader that goes away early (`| head`) is no error of ours: what was begun is finished, with its own exit code. */
-for (const stream of [process.stdout, process.stderr]) {
+/** What was to be said did not arrive: 1, whatever the command itself found. */
+let unwritten = false;
+
+/**
+ * A reader that goes away early (`| head`) is no error of ours: what was begun is finished, with its own exit code.
+ * So is it on a full disk, but then nobody may take what was written for the whole.
+ */
+for (const [name, stream] of [
+  ['stdout', process.stdout],
+  ['stderr', process.stderr],
+] as const) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    if (!unwritten && name === 'stdout') process.stderr.write(`cannot write to ${name}: ${error.code}\n`);
+    unwritten = true;
+    process.exitCode = 1;
   });
 }
 
@@ -27,8 +39,13 @@ function interrupt(): void {
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   terminal.once('SIGINT', interrupt);
+  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
   try {
-    return await terminal.question(question, { signal: interrupted.signal });
+    return await Promise.race([terminal.question(question, { signal: interrupted.signal }), closed]);
+  } catch (error) {
+    // Ctrl-D is an answer as well: an empty one.
+    if (interrupted.signal.aborted) throw error;
+    return '';
   } finally {
     terminal.close();
   }
@@ -49,5 +66,5 @@ const io: Io = {
 };
 
 void runProgram(process.argv.slice(2), io).then((code: ExitCode) => {
-  process.exitCode = code;
+  process.exitCode = unwritten ? 1 : code;
 });

@@ -56,7 +56,9 @@ export async function openContext(
   for (const proxy of [settings.http.httpsProxy, settings.http.httpProxy]) if (proxy) checkProxy(proxy);
   const connection = new Connection(settings, {
     signal: io.signal,
-    ...(args.logLevel === 'debug' ? { onCall: (call: CallRecord) => io.stderr.write(callLine(call)) } : {}),
+    onCall: (call) => {
+      if (isToldAt(args.logLevel, call)) io.stderr.write(callLine(args.logLevel, call));
+    },
   });
   const sessions = new Sessions(connection, {
     auth: config.auth,
@@ -112,7 +114,12 @@ async function readCaBundle(io: Io): Promise<string | undefined> {
   }
 }
 
-function callLine({ operation, account, region, attempts, milliseconds, code }: CallRecord): string {
+/** debug: every call; info: those that took more than one try. */
+const isToldAt = (level: GlobalArguments['logLevel'], { attempts }: CallRecord): boolean =>
+  level === 'debug' || (level === 'info' && attempts > 1);
+
+function callLine(level: string, call: CallRecord): string {
+  const { operation, account, region, attempts, milliseconds, code } = call;
   const tries = attempts > 1 ? ` in ${attempts} attempts` : '';
-  return `debug: ${operation} ${account} ${region} ${code ?? 'ok'}${tries} ${milliseconds} ms\n`;
+  return `${level}: ${operation} ${account} ${region} ${code ?? 'ok'}${tries} ${milliseconds} ms\n`;
 }

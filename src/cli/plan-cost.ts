@@ -1,4 +1,7 @@
-/** What a plan costs a month, from counts that somebody took before: a plan never asks for money by itself. */
+/**
+ * What a plan costs a month, from counts that somebody took before. Only with `usage.source: cost-explorer` a plan
+ * takes them itself, which AWS bills ($0.01 a request): told on stderr.
+ */
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Config } from '../config';
@@ -20,6 +23,7 @@ import {
 } from '../control';
 import { type InsightSelector, loggedEvents } from '../selectors';
 import { costExplorerCaller } from './commands/cost/aws-dependencies';
+import { billedRequests } from './commands/cost/billed-requests';
 import { loadUsageFile, usageFilePath } from './commands/cost/usage-file';
 import { printable } from './formats/sanitize';
 import type { Io } from './io';
@@ -29,6 +33,8 @@ export interface CostOfPlan {
   readonly byArn: ReadonlyMap<string, PriceChange>;
   /** What all claimed trails cost once the plan is carried out. */
   readonly total: Estimate;
+  /** False where trails could not be read: the total knows nothing of them. */
+  readonly complete: boolean;
   readonly pricesAsOf: string;
   readonly budgetUsd?: number | undefined;
   readonly takenAt: string;
@@ -72,6 +78,7 @@ export async function costOfPlan(
   return {
     byArn,
     total: addEstimates(after),
+    complete: run.plan.unread.length === 0,
     pricesAsOf: config.prices.asOf,
     budgetUsd: config.budget?.monthlyUsd,
     takenAt: usage.takenAt,
@@ -87,8 +94,9 @@ async function findUsage(
 ): Promise<Usage | undefined> {
   if (args.usage) return loadUsageFile(resolve(io.cwd, args.usage));
   if (config.usage?.source === 'cost-explorer' && run.targets.hub) {
-    const client = costExplorerCaller(context, run.targets.hub);
-    const answer = await usageFromCostExplorer(client, { accounts: [], now: io.now(), signal: io.signal });
+    const billed = billedRequests(costExplorerCaller(context, run.targets.hub));
+    const answer = await usageFromCostExplorer(billed.caller, { accounts: [], now: io.now(), signal: io.signal });
+    io.stderr.write(`${billed.told()} \`usage.source: file\` takes counts that were saved.\n`);
     if (answer.ok) return answer.value;
     const { code, operation, message } = answer.failure;
     io.stderr.write(`cost unknown: ${code} on ${operation}: ${printable(message)}\n`);
@@ -123,10 +131,17 @@ export function costLine(cost: CostOfPlan | undefined): string[] {
   return [`Cost: ${bound}${formatMonthlyChange(sum)}${budget}, ${from}.`];
 }
 
-/** What to say about the budget; undefined when it holds or there is none. */
-export function budgetVerdict(cost: CostOfPlan | undefined, config: Config): BudgetCheck | undefined {
+/** What to say about the budget; undefined when it holds or there is none. One that cannot be checked does not fail. */
+export function budgetVerdict(
+  cost: CostOfPlan | undefined,
+  config: Config,
+): Pick<BudgetCheck, 'fails' | 'message'> | undefined {
   if (!config.budget) return undefined;
-  if (!cost) return undefined;
-  const check = checkBudget(cost.total, config.budget);
+  if (!cost) {
+    const limit = formatUsd(config.budget.monthlyUsd);
+    const message = `The budget of ${limit} cannot be checked: there are no event counts; count them: trailinsight cost --save`;
+    return { fails: false, message };
+  }
+  const check = checkBudget(cost.total, config.budget, cost.complete);
   return check.verdict === 'within' ? undefined : check;
 }

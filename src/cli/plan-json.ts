@@ -1,4 +1,5 @@
 import type { Plan } from '../control';
+import { printableJson } from './formats/sanitize';
 import type { CostOfPlan } from './plan-cost';
 
 /** The plan for programs. The saved file of `--out` is another thing: it is what `apply` takes. */
@@ -24,5 +25,5 @@ export function formatPlanJson(plan: Plan, cost: CostOfPlan | undefined): string
     notes,
     ...(cost ? { cost: { totalMonthlyUsd: cost.total.monthlyUsd ?? null, bound: cost.total.bound } } : {}),
   };
-  return `${JSON.stringify(envelope, null, 2)}\n`;
+  return `${printableJson(envelope, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 /** A plan in Terraform's words. */
+import type { SourceLocation } from '../config';
 import type { Plan, PlannedChange } from '../control';
 import type { NormalSelector } from '../selectors';
 import { createPalette, type Palette } from './color';
@@ -34,9 +35,9 @@ function changeLines(change: PlannedChange, palette: Palette, cost: CostOfPlan |
   const owner = accountName === account ? account : `${account} ${printable(accountName, 60)}`;
   const symbol = action === 'clear' ? palette.red('-') : palette.yellow('~');
   const trail = name === entry ? '' : `  ${printable(name, 128)}`;
-  const place = palette.dim(`${location.file}:${location.line}`);
+  const place = palette.dim(placeOf(location));
   return [
-    `${symbol} ${palette.bold(entry)}${trail}  ${owner} ${homeRegion}  ${place}`,
+    `${symbol} ${palette.bold(printable(entry, 128))}${trail}  ${owner} ${printable(homeRegion, 60)}  ${place}`,
     ...selectorLines(change, palette, cost),
     ...notes.map((note) => `${INDENT}note: ${printable(note, 300)}`),
   ];
@@ -46,7 +47,7 @@ function selectorLines(change: PlannedChange, palette: Palette, cost: CostOfPlan
   const before = new Map(change.before.map((s) => [s.insightType, s]));
   const after = new Map(change.after.map((s) => [s.insightType, s]));
   const types = [...new Set([...before.keys(), ...after.keys()])].sort();
-  const width = Math.max(...types.map((type) => type.length));
+  const width = Math.max(...types.map((type) => printable(type, 128).length));
   return types.flatMap((type) => {
     const price = priceOf(cost, change, type);
     const line = selectorLine(before.get(type), after.get(type), palette);
@@ -55,6 +56,8 @@ function selectorLines(change: PlannedChange, palette: Palette, cost: CostOfPlan
     return [`${INDENT}${line.symbol} ${label}  ${line.text}${price ? `  ${price}` : ''}`];
   });
 }
+
+const placeOf = ({ file, line }: SourceLocation): string => `${printable(file, 300)}:${line}`;
 
 const categories = ({ eventCategories }: NormalSelector): string => `[${printable(eventCategories.join(', '), 200)}]`;
 
@@ -73,18 +76,19 @@ function selectorLine(
 
 function asideLines(plan: Plan, palette: Palette): string[] {
   const unread = plan.unread.map(({ name, target, failure, allowed }) => {
-    const who = name === target ? target : `${target} ${printable(name, 60)}`;
-    const why = `${failure.code} on ${printable(failure.operation, 200)}`;
+    const who = name === target ? printable(target, 300) : `${printable(target, 300)} ${printable(name, 60)}`;
+    const why = `${printable(failure.code, 100)} on ${printable(failure.operation, 200)}`;
     const accepted = allowed ? ` (allowed: ${printable(allowed.reason, 120)}, ${allowed.daysLeft} days left)` : '';
     return `${palette.yellow('?')} ${who}  UNKNOWN: ${why}${accepted}`;
   });
   const missing = plan.missing.map(({ entry, account }) => {
     const wanted = 'arn' in entry.match ? entry.match.arn : entry.match.name;
     const how = entry.create ? 'deploy it: npx cdktf deploy' : 'no such trail';
-    return `! ${entry.name}  ${wanted} is not there${account ? ` in ${account.id}` : ''}: ${how}  ${entry.location.file}:${entry.location.line}`;
+    return `! ${printable(entry.name, 128)}  ${printable(wanted, 300)} is not there${account ? ` in ${account.id}` : ''}: ${how}  ${placeOf(entry.location)}`;
   });
   const unavailable = plan.unavailable.map(
-    ({ entry, homeRegion }) => `! ${entry}  Insights is unavailable in ${homeRegion}: the detector is the way out`,
+    ({ entry, homeRegion }) =>
+      `! ${printable(entry, 128)}  Insights is unavailable in ${printable(homeRegion, 60)}: the detector is the way out`,
   );
   const terraform =
     plan.terraformTrails > 0
@@ -113,7 +117,7 @@ function totalLines(plan: Plan, palette: Palette, { cost, savedAs, withCost = tr
   return [
     palette.bold(`Plan: ${change} to change, ${clear} to clear${unknownPart}.`),
     ...(withCost ? costLine(cost) : []),
-    ...(savedAs ? [`Apply exactly this: trailinsight apply ${savedAs}`] : []),
+    ...(savedAs ? [`Apply exactly this: trailinsight apply ${printable(savedAs)}`] : []),
   ];
 }
 

@@ -45,6 +45,7 @@ function register(program: Argv, handle: Handle): Argv {
           command.positional(name, positional);
         }
         command.options({ ...definition.options });
+        for (const name of idleOptions(definition.usage)) command.hide(name);
         for (const [line, purpose] of definition.examples) command.example(line, purpose);
         // yargs forgets the epilogue of the program when it enters a command.
         return command.epilogue(EXIT_CODES);
@@ -62,6 +63,15 @@ function register(program: Argv, handle: Handle): Argv {
   add(costDefinition);
   add(completionDefinition);
   return program;
+}
+
+/** Commands that never talk to AWS, with the global options they heed. The others are taken, as everywhere, and idle. */
+const HEEDED: Readonly<Record<string, readonly string[]>> = { init: ['config'], validate: ['config'], completion: [] };
+
+/** Global options a command's help leaves out. */
+function idleOptions(usage: string): string[] {
+  const heeded = HEEDED[usage.split(' ')[0] ?? ''];
+  return heeded ? Object.keys(GLOBAL_OPTIONS).filter((name) => !heeded.includes(name)) : [];
 }
 
 type Handle = <A extends GlobalArguments>(definition: CommandDefinition<A>, parsed: A) => Promise<void>;

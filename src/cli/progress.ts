@@ -1,4 +1,5 @@
 import type { Progress } from '../control';
+import { printable } from './formats/sanitize';
 import type { Io } from './io';
 
 export interface ProgressReporter {
@@ -38,8 +39,8 @@ function inLog({ stderr }: Io): ProgressReporter {
   return {
     on(progress) {
       if (progress.type !== 'account') return;
-      const name = progress.name === progress.id ? '' : ` ${progress.name}`;
-      stderr.write(`read ${progress.id}${name}${progress.problem ? `: ${progress.problem}` : ''}\n`);
+      const name = progress.name === progress.id ? '' : ` ${printable(progress.name, 60)}`;
+      stderr.write(`read ${progress.id}${name}${progress.problem ? `: ${printable(progress.problem)}` : ''}\n`);
     },
     end: () => undefined,
   };

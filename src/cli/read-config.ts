@@ -9,6 +9,7 @@ import {
   type LoadedConfig,
   loadConfig,
 } from '../config';
+import type { GlobalArguments } from './command';
 import { UserError } from './failure';
 import type { Io } from './io';
 
@@ -20,6 +21,9 @@ export class ConfigError extends UserError {
     super('config_invalid', [headline, ...errors.map(formatDiagnostic)].join('\n'));
   }
 }
+
+/** With the log level `error`, warnings are not told. */
+type ReadArguments = Pick<GlobalArguments, 'config'> & Partial<Pick<GlobalArguments, 'logLevel'>>;
 
 interface ReadOptions {
   /** keep: the command works without the secrets the file refers to. Default: error. */
@@ -57,13 +61,13 @@ export async function loadConfigFile(
 
 /** @throws UserError when there is no file to read, ConfigError when what it says is wrong. Warnings go to stderr. */
 export async function readConfig(
-  args: { readonly config: string },
+  args: ReadArguments,
   io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
   options: ReadOptions = {},
 ): Promise<Config> {
   const { config, diagnostics } = await loadConfigFile(args, io, options);
   for (const found of diagnostics) {
-    if (found.severity === 'warning') io.stderr.write(`${formatDiagnostic(found)}\n`);
+    if (found.severity === 'warning' && args.logLevel !== 'error') io.stderr.write(`${formatDiagnostic(found)}\n`);
   }
   if (config === undefined) throw new ConfigError(diagnostics);
   return config;
@@ -71,7 +75,7 @@ export async function readConfig(
 
 /** For commands that can do without: where no file is, a configuration that declares nothing. */
 export async function readConfigIfAny(
-  args: { readonly config: string },
+  args: ReadArguments,
   io: Pick<Io, 'cwd' | 'env' | 'stderr'>,
   options: ReadOptions = {},
 ): Promise<Config> {

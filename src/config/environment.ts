@@ -7,7 +7,15 @@ export interface LoadOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** keep: for commands that need no secrets; an unset variable stays as written, with a warning. */
   readonly unresolvedEnv: 'error' | 'keep';
+  /** Where ${env.NAME} stays as it is written, set or not; `*` stands for any place in a list. Default: nowhere. */
+  readonly asWritten?: readonly Path[];
 }
+
+/** External ids: secrets by convention, which must not come to lie in files made from the configuration. */
+export const EXTERNAL_IDS: readonly Path[] = [
+  ['auth', 'external_id'],
+  ['accounts', '*', 'external_id'],
+];
 
 const REFERENCE = /\$\{env\.([^}]*)(\}?)/g;
 
@@ -21,6 +29,10 @@ export interface Filled {
 
 export function fillEnvironment(tree: Tree, options: LoadOptions): Filled {
   const diagnostics: ConfigDiagnostic[] = [];
+  const staysWritten = (path: Path): boolean =>
+    (options.asWritten ?? []).some(
+      (kept) => kept.length === path.length && kept.every((step, index) => step === '*' || step === path[index]),
+    );
 
   const fillText = (text: string, path: Path): string =>
     text.replace(REFERENCE, (reference: string, name: string, close: string) => {
@@ -29,6 +41,7 @@ export function fillEnvironment(tree: Tree, options: LoadOptions): Filled {
         diagnostics.push(diagnostic('config_env_syntax', tree.at(path), message));
         return reference;
       }
+      if (staysWritten(path)) return reference;
       // An unset secret arrives from CI as an empty string.
       const found = Object.hasOwn(options.env, name) ? options.env[name] : undefined;
       if (found !== undefined && found !== '') return found;

@@ -2,10 +2,16 @@
 import { diagnostic } from './diagnostic';
 import type { Config, ConfigDiagnostic } from './model';
 
-/** Whether a last day, YYYY-MM-DD, is over at this moment, in UTC. */
-export function isExpired(expires: string, now: Date): boolean {
-  return expires < now.toISOString().slice(0, 10);
+const DAY_MS = 86_400_000;
+
+/** Whole days from today, in UTC, to the last day that counts (YYYY-MM-DD); negative once it is over. */
+export function daysLeft(expires: string, now: Date): number {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  return Math.round((Date.parse(expires) - today) / DAY_MS);
 }
+
+/** Whether a last day is over at this moment. */
+export const isExpired = (expires: string, now: Date): boolean => daysLeft(expires, now) < 0;
 
 export function expiryWarnings(config: Pick<Config, 'mutes' | 'allowUnknown'>, now: Date): ConfigDiagnostic[] {
   const groups = { mutes: config.mutes, allow_unknown: config.allowUnknown };

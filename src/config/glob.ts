@@ -6,22 +6,34 @@
 
 export const isPattern = (text: string): boolean => /[*?]/.test(text);
 
-const WILDCARDS: ReadonlyMap<string, string> = new Map([
-  ['**', '.*'],
-  ['*', '[^/]*'],
-  ['?', '[^/]'],
-]);
+const isStar = (token: string | undefined): boolean => token === '*' || token === '**';
 
-function expression(pattern: string): RegExp {
-  const parts = pattern.split(/(\*\*|\*|\?)/).map((part) => WILDCARDS.get(part) ?? part.replace(/[^\w]/gu, escaped));
-  return new RegExp(`^${parts.join('')}$`, 'su');
+/** Places in the pattern from which nothing more need be read: a star may stand for nothing. */
+function withStarsPassed(tokens: readonly string[], places: Set<number>): ReadonlySet<number> {
+  // A set goes on to what is added to it on the way.
+  for (const place of places) if (isStar(tokens[place])) places.add(place + 1);
+  return places;
 }
 
-const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
-
-/** `*` and `?` stop at a slash, `**` does not. */
+/**
+ * `*` and `?` stop at a slash, `**` does not. Reads the text once, in all places of the pattern it may have come to at
+ * the same time: names are chosen by others, and trying one star after the other would take them for ever.
+ */
 export function globMatches(pattern: string, text: string): boolean {
-  return isPattern(pattern) ? expression(pattern).test(text) : pattern === text;
+  if (!isPattern(pattern)) return pattern === text;
+  const tokens = pattern.match(/\*\*|./gsu) ?? [];
+  let places = withStarsPassed(tokens, new Set([0]));
+  for (const character of text) {
+    const next = new Set<number>();
+    for (const place of places) {
+      const token = tokens[place];
+      const stops = character === '/' && token !== '**';
+      if (isStar(token) && !stops) next.add(place);
+      else if (token === character || (token === '?' && !stops)) next.add(place + 1);
+    }
+    places = withStarsPassed(tokens, next);
+  }
+  return places.has(tokens.length);
 }
 
 /** For names, where a slash is a letter as any other. */

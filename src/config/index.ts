@@ -8,9 +8,11 @@ export {
 export { CONFIG_CODES } from './codes';
 export { formatDiagnostic, sortDiagnostics } from './diagnostic';
 export { emptyConfig } from './empty';
-export { expiryWarnings, isExpired } from './expiry';
+export { EXTERNAL_IDS } from './environment';
+export { daysLeft, expiryWarnings, isExpired } from './expiry';
 export { globMatches, isPattern } from './glob';
 export { configJsonSchema } from './json-schema';
+export { knownAccounts, type OrganizationMember } from './known-accounts';
 export { type LoadedConfig, loadConfig } from './load';
 export { claimsTrail, matchesAccount, matchesOrganizationFilters } from './match';
 export type {

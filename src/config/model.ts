@@ -120,7 +120,7 @@ export interface UsageSource {
 
 export interface Config {
   readonly file: string;
-  /** SHA-256 of the file's text, hex: a saved plan names the configuration it was made from. */
+  /** SHA-256 of the file's text and of what ${env.…} filled in, hex: a saved plan names what it was made from. */
   readonly digest: string;
   readonly region?: string;
   readonly auth: AuthConfig;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { compact } from './compact';
 import type { Path } from './diagnostic';
+import { hasReference } from './environment';
 import type { Config, ListedAccount, Mute, Prices, SourceLocation, TrailEntry, TrailToCreate } from './model';
 import { DEFAULT_PRICES } from './prices';
 import type { ConfigFile, TrailFile } from './schema';
@@ -104,13 +105,25 @@ function resolveAuth(auth: ConfigFile['auth']): Config['auth'] {
   };
 }
 
+/** Not in the digest: a secret may be renewed without a plan being made again. */
+const SECRET_KEY = 'external_id';
+
+/** Of the text, and of the values where the environment has filled some in: the same text may then mean another thing. */
+function digestOf(source: ConfigFile, text: string): string {
+  const hash = createHash('sha256').update(text);
+  if (hasReference(text)) {
+    hash.update('\0').update(JSON.stringify(source, (key, value: unknown) => (key === SECRET_KEY ? undefined : value)));
+  }
+  return hash.digest('hex');
+}
+
 /** @param text the file as it is on disk, byte order mark included: what the digest is made of. */
 export function resolveConfig(source: ConfigFile, text: string, file: string, places: Places): Config {
   const at = (...path: Path): SourceLocation => places.at(path);
   const atKey = (...path: Path): SourceLocation => places.atKey(path);
   return {
     file,
-    digest: createHash('sha256').update(text).digest('hex'),
+    digest: digestOf(source, text),
     auth: resolveAuth(source.auth),
     accounts: (source.accounts ?? []).map((account, i) => resolveAccount(account, at('accounts', i))),
     trails: Object.entries(source.trails).map(([name, trail]) => resolveTrail(name, trail, atKey('trails', name))),

@@ -46,6 +46,20 @@ function oneRoleForSeveral(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   });
 }
 
+/** A role in another account: that one would be read, and written to, in the name of this one. */
+function roleOfAnotherAccount(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  return (source.accounts ?? []).flatMap(({ id, role_arn: role }, index) => {
+    const owner = role?.split(':')[4];
+    if (role === undefined || owner === undefined || owner === id || !/^\d{12}$/.test(owner)) return [];
+    // An id that is to come from the environment is compared when it is known.
+    if (hasReference(id)) return [];
+    const at = ['accounts', index, 'role_arn'];
+    const fix = `name a role in ${id}, or write {account_id}`;
+    const message = `${showPath(at)} must be a role in the account it stands under, ${id}; got ${quote(role)}, in ${owner}: ${fix}`;
+    return [diagnostic('config_role', tree.atKey(at), message)];
+  });
+}
+
 export function roleRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
-  return [memberRoleMissing, hubRole, oneRoleForSeveral].flatMap((rule) => rule(source, tree));
+  return [memberRoleMissing, hubRole, oneRoleForSeveral, roleOfAnotherAccount].flatMap((rule) => rule(source, tree));
 }

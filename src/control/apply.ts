@@ -1,6 +1,7 @@
 /**
  * Carries out a plan: puts each whole list in the home Region and reads back until AWS shows it.
  * A trail that is no longer as it was planned is left alone; what was there before is kept for a way back.
+ * CloudTrail has no conditional Put: what is compared must be as fresh as can be, so the turn to write comes first.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountSession, AwsFailure, Outcome } from '../aws';
@@ -45,7 +46,7 @@ export interface ApplyResult {
   readonly unsaved?: unknown;
 }
 
-/** All changes at once for different accounts; CloudTrail's write rate paces those of one account and Region. */
+/** Accounts and Regions side by side; the changes of one account and Region one after another, as CloudTrail takes them. */
 export async function applyChanges(
   context: ControlContext,
   targets: Targets,
@@ -70,13 +71,32 @@ export async function applyChanges(
   };
   await options.save(applied);
   await Promise.all(
-    changes.map(async (change, index) => {
-      const outcome = await applyChange(context, targets, change, options, () => maySend(index));
-      await record(index, outcome);
-      if (outcome.state !== 'not_started') options.onChange({ change, outcome });
+    byQueue(changes).map(async (queue) => {
+      for (const { change, index } of queue) {
+        if (unsaved || context.signal.aborted) return;
+        const outcome = await applyChange(context, targets, change, options, () => maySend(index));
+        await record(index, outcome);
+        if (outcome.state !== 'not_started') options.onChange({ change, outcome });
+      }
     }),
   );
   return { applied, ...(unsaved ? { unsaved: unsaved.reason } : {}) };
+}
+
+interface Queued {
+  readonly change: PlannedChange;
+  readonly index: number;
+}
+
+function byQueue(changes: readonly PlannedChange[]): Queued[][] {
+  const queues = new Map<string, Queued[]>();
+  changes.forEach((change, index) => {
+    const key = `${change.account}/${change.homeRegion}`;
+    const queue = queues.get(key) ?? [];
+    queues.set(key, queue);
+    queue.push({ change, index });
+  });
+  return [...queues.values()];
 }
 
 /**
@@ -106,6 +126,8 @@ async function applyChange(
   const { cloudTrail, signal } = context;
   const session = await writerFor(context, targets, change);
   if (!session.ok) return signal.aborted ? { state: 'not_started' } : { state: 'failed', failure: session.failure };
+  const mayWrite = await cloudTrail.takeWriteTurn(session.value, change.homeRegion);
+  if (!mayWrite) return { state: 'not_started' };
   const live = await cloudTrail.getInsightSelectors(session.value, change.homeRegion, change.arn);
   if (signal.aborted) return { state: 'not_started' };
   if (!live.ok) return { state: 'failed', failure: live.failure };
@@ -113,11 +135,13 @@ async function applyChange(
   if (sameSelectors(live.value, change.after)) return { state: 'already' };
   if (!sameSelectors(live.value, change.before)) return { state: 'stale', live: live.value };
   if (!(await maySend())) return { state: 'not_started' };
-  const put = await cloudTrail.putInsightSelectors(session.value, change.homeRegion, change.arn, change.after);
+  const put = await cloudTrail.putInsightSelectors(session.value, change.homeRegion, change.arn, change.after, {
+    turnTaken: true,
+  });
   if (!put.ok) {
     if (put.failure.kind === 'interrupted') return { state: 'not_started' };
-    // A Put whose answer was lost may have worked: only reading back can tell.
-    return put.failure.kind === 'unreachable'
+    // A Put whose answer was lost may have worked, also when its retry was refused: only reading back can tell.
+    return put.failure.kind === 'unreachable' || put.failure.unanswered
       ? confirmation(context, session.value, change, options, put.failure)
       : { state: 'failed', failure: put.failure };
   }

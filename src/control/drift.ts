@@ -1,8 +1,8 @@
 /** The audit: every account, every claimed trail, every finding; nothing that was not seen is called in sync. */
 import type { AwsFailure } from '../aws';
-import type { KnownAccount } from '../config';
+import type { KnownAccount, TrailEntry } from '../config';
 import { formatSelectors, normalizeSelectors } from '../selectors';
-import type { ClaimConflict, MissingTrail } from './claims';
+import type { ClaimConflict, MissingTrail, UndecidedTrail } from './claims';
 import type { ControlContext } from './context';
 import { checkDelivery } from './delivery';
 import { exitCodeOf } from './exit-code';
@@ -49,6 +49,7 @@ export async function detectDrift(context: ControlContext, options: DriftOptions
   const raw = [
     ...judged.flatMap(({ judgement }) => judgement.findings),
     ...(await missingFindings(inventory, options, history)),
+    ...inventory.claims.undecided.map(undecidedFinding),
     ...unreadFindings(inventory, targets),
     ...unmanaged,
     ...expiredSuppressions(context.config, context.now()),
@@ -82,7 +83,7 @@ async function judgeOne(
   history: ChangeHistory,
   reading: TrailReading,
 ): Promise<JudgedTrail> {
-  const delivery = await checkDelivery(context, inventory, reading);
+  const delivery = await checkDelivery(context, inventory, reading, options.strict);
   const judgement = judgeTrail(reading, options.strict, delivery);
   const { actor, trail } = reading;
   if (!options.who || !actor) return { reading, judgement };
@@ -153,14 +154,13 @@ async function missingFindings(
 }
 
 async function missingFinding(
-  { entry, account }: MissingTrail,
+  missing: MissingTrail,
   options: DriftOptions,
   history: ChangeHistory,
   actorFor: Inventory['actorFor'],
 ): Promise<Finding> {
-  const wanted = 'arn' in entry.match ? entry.match.arn : entry.match.name;
-  const where = account ? ` in ${describeAccount(account)}` : '';
-  const region = entry.create?.homeRegion;
+  const { entry, account, region } = missing;
+  const wanted = wantedTrail(entry);
   const finding: Finding = {
     kind: 'trail_missing',
     severity: 'drift',
@@ -169,8 +169,7 @@ async function missingFinding(
     trailName: wanted,
     ...(account ? { account: account.id, accountName: account.name } : {}),
     ...(region ? { region } : {}),
-    message: `no trail ${wanted}${where}; wanted with ${formatSelectors(entry.insightSelectors)}`,
-    fix: entry.create ? 'Deploy it: npx cdktf deploy.' : 'Make the trail, or correct `match` in the configuration.',
+    ...whatIsMissing(missing),
     location: entry.location,
     fingerprint: fingerprint(entry.name, 'trail_missing', account?.id),
   };
@@ -179,6 +178,46 @@ async function missingFinding(
   const session = actorFor(trail);
   return session ? history.explain(finding, session, trail) : finding;
 }
+
+const wantedTrail = ({ match }: TrailEntry): string => ('arn' in match ? match.arn : match.name);
+
+function whatIsMissing(missing: MissingTrail): Pick<Finding, 'message' | 'fix'> {
+  const { entry, account, region, insteadIn, selectsNoneOf } = missing;
+  if (selectsNoneOf !== undefined) {
+    const accounts = selectsNoneOf === 1 ? 'account' : 'accounts';
+    return {
+      message: `\`accounts\` of ${entry.name} selects none of the ${selectsNoneOf} ${accounts}`,
+      fix: 'Correct `accounts` of the entry, or let the configuration choose the account.',
+    };
+  }
+  const where = account ? ` in ${describeAccount(account)}` : '';
+  const want = `wanted with ${formatSelectors(entry.insightSelectors)}`;
+  if (insteadIn) {
+    const there = insteadIn.join(', ');
+    return {
+      message: `no trail ${wantedTrail(entry)}${where} with home Region ${region}, it lies in ${there} instead; ${want}`,
+      fix: `Deploy it: npx cdktf deploy, or correct \`home_region\`; then remove what is not wanted in ${there}.`,
+    };
+  }
+  return {
+    message: `no trail ${wantedTrail(entry)}${where}; ${want}`,
+    fix: entry.create ? 'Deploy it: npx cdktf deploy.' : 'Make the trail, or correct `match` in the configuration.',
+  };
+}
+
+/** Nobody has seen the trail, and nobody has looked everywhere. */
+const undecidedFinding = ({ entry, account, why }: UndecidedTrail): Finding => ({
+  kind: 'unknown',
+  severity: 'unknown',
+  disposition: 'open',
+  entry: entry.name,
+  trailName: wantedTrail(entry),
+  ...(account ? { account } : {}),
+  message: `${wantedTrail(entry)} was not found where trails could be listed; ${why}`,
+  fix: 'Let the run read the account that has it, or correct the entry.',
+  location: entry.location,
+  fingerprint: fingerprint(entry.name, 'unknown', 'not_found'),
+});
 
 const describeAccount = (account: KnownAccount): string =>
   account.name === account.id ? account.id : `${account.name} (${account.id})`;

@@ -75,6 +75,9 @@ export function configurationFor(
     ' Written by trailinsight import from what was live.',
     ...unread.map(({ target, failure }) => ` Unknown: ${target}: ${failure.code}: what is there is not in this file.`),
     ...(from.auth.externalId ? [' Add auth.external_id: it is not written down here.'] : []),
+    ...accounts.flatMap(({ id, listed: own }) =>
+      own?.externalId ? [` Add external_id to account ${id}: it is not written down here.`] : [],
+    ),
   ].join('\n');
   return document.toString({ lineWidth: 120, collectionStyle: 'any' });
 }
@@ -96,7 +99,15 @@ const listed = ({ id, name, partition, listed: own }: KnownAccount) => ({
   ...(partition === 'aws' ? {} : { partition }),
   ...(own?.profile ? { profile: own.profile } : {}),
   ...(own?.roleArn ? { role_arn: own.roleArn } : {}),
+  ...(own?.regions ? { regions: own.regions } : {}),
+  ...tagsOf(own?.tags ?? {}),
 });
+
+/** As with names: no value becomes a variable. */
+function tagsOf(tags: KnownAccount['tags']) {
+  const safe = Object.entries(tags).filter(([, value]) => !value.includes('${env.'));
+  return safe.length > 0 ? { tags: Object.fromEntries(safe) } : {};
+}
 
 const entryOf = ({ trail, selectors }: LiveTrail) => ({
   match: { arn: trail.arn },

@@ -1,7 +1,7 @@
 /** What is there: each account's trails listed once, each trail once by its ARN, with somebody who may ask about it. */
 import { type AccountSession, type AwsFailure, type Outcome, parseTrailArn, type TrailSummary } from '../aws';
 import type { KnownAccount } from '../config';
-import { assignClaims, type Claims, type FoundTrail } from './claims';
+import { assignClaims, type Claims, type FoundTrail, type MissingTrail, ownerOf, type UndecidedTrail } from './claims';
 import type { ControlContext } from './context';
 import type { Targets } from './targets';
 
@@ -35,15 +35,25 @@ export async function takeInventory(context: ControlContext, targets: Targets): 
 
   const unread = new Set(readings.filter((r) => !r.trails.ok).map((r) => r.account.id));
   // All entries claim, also those this run is not about: their trails are not nobody's.
-  const claims = assignClaims(context.config.trails, found, accounts, unread);
+  const claims = assignClaims(context.config.trails, found, accounts, unread, {
+    complete: !context.scope.accounts && !targets.organizationFailure,
+    region: context.config.region,
+  });
   const wanted = new Set(entriesInScope(context));
+  const absent = claims.missing
+    .filter((missing) => wanted.has(missing.entry) && isLookedFor(context, missing))
+    .map((missing) => ({ missing, why: whyUndecided(targets, missing, hubListing) }));
   return {
     readings,
     claims: {
       claimed: claims.claimed.filter((claim) => wanted.has(claim.entry)),
       conflicts: claims.conflicts.filter((conflict) => conflict.entries.some((entry) => wanted.has(entry))),
       unclaimed: claims.unclaimed,
-      missing: claims.missing.filter((m) => wanted.has(m.entry) && mayBeMissing(context, targets, m, hubListing)),
+      missing: absent.flatMap(({ missing, why }) => (why === undefined ? [missing] : [])),
+      undecided: [
+        ...claims.undecided.filter((one) => wanted.has(one.entry) && isLookedFor(context, one)),
+        ...absent.flatMap(({ missing, why }) => (why === undefined ? [] : [undecided(missing, why)])),
+      ],
     },
     ...(hubListing && !hubListing.ok ? { hubFailure: hubListing.failure } : {}),
     actorFor(trail) {
@@ -102,19 +112,34 @@ function inScope({ scope }: ControlContext, { accounts }: Targets, trail: FoundT
   return !scope.regions || scope.regions.includes(trail.homeRegion);
 }
 
-/** A run that was narrowed, or could not look everywhere, must not call a trail missing that it never looked for. */
-function mayBeMissing(
-  { scope }: ControlContext,
-  { accounts }: Targets,
-  missing: Claims['missing'][number],
-  hubListing: Outcome<unknown> | undefined,
-): boolean {
-  const { match, create } = missing.entry;
-  const [, , , arnRegion, arnOwner] = 'arn' in match ? match.arn.split(':') : [];
-  const region = create?.homeRegion ?? arnRegion;
+/** A run that was narrowed must not call a trail missing that it never looked for. */
+function isLookedFor({ scope, config }: ControlContext, { entry, account }: MissingTrail | UndecidedTrail): boolean {
+  const { match, create } = entry;
+  const region = create ? (create.homeRegion ?? config.region) : 'arn' in match ? match.arn.split(':')[3] : undefined;
   if (scope.regions && !(region && scope.regions.includes(region))) return false;
-  if (missing.account) return true;
-  if (scope.accounts) return false;
-  const ownerKnown = arnOwner !== undefined && accounts.some((account) => account.id === arnOwner);
-  return ownerKnown || arnOwner === undefined || hubListing === undefined || hubListing.ok;
+  return account !== undefined || !scope.accounts;
+}
+
+/** Why nobody can tell that a trail is missing; undefined when everybody who would see it was asked. */
+function whyUndecided(
+  { accounts, hub, organizationFailure }: Targets,
+  { entry, account, selectsNoneOf }: MissingTrail,
+  hubListing: Outcome<unknown> | undefined,
+): string | undefined {
+  if (account || selectsNoneOf !== undefined) return undefined;
+  const owner = ownerOf(entry);
+  const byHub = hubListing !== undefined && !hubListing.ok;
+  if (owner === undefined) {
+    if (organizationFailure) return 'the accounts of the organization are not known';
+    return byHub ? `trails could not be listed from ${hub?.account}` : undefined;
+  }
+  if (accounts.some((candidate) => candidate.id === owner)) return undefined;
+  if (!hub) return `account ${owner} is none of the accounts of this run`;
+  // A member sees its own trails and those of its organization, never another account's own.
+  return hub.account === owner && !byHub ? undefined : `it could not be looked for from ${hub.account}`;
+}
+
+function undecided({ entry }: MissingTrail, why: string): UndecidedTrail {
+  const account = ownerOf(entry);
+  return { entry, why, ...(account ? { account } : {}) };
 }

@@ -47,7 +47,8 @@ const asError = ({ code, message, operation }: AwsFailure) => ({ code, message, 
 function unanswered(reading: TrailReading, failure: AwsFailure, strict: boolean): Finding {
   const error = asError(failure);
   const subject = failure.operation;
-  if (failure.kind === 'unsupported') {
+  // On any other call it says nothing about Insights.
+  if (failure.kind === 'unsupported' && failure.operation === 'cloudtrail:GetInsightSelectors') {
     const message = `Insights is unavailable for ${reading.trail.name} in ${reading.trail.homeRegion}`;
     const fix =
       'The detector finds the same unusual rates in the log files of this trail: `trailinsight detect`, in a version to come.';
@@ -183,6 +184,13 @@ export function notDelivering(
   );
 }
 
+/** A check the entry asks for that had nothing to look at: nothing was proven by it. */
+export function notLookedAt(reading: TrailReading, option: 'verify_members' | 'verify_regions', why: string): Finding {
+  const message = `\`${option}\` of ${reading.entry.name} was asked for and not looked at: ${why}`;
+  const fix = `Remove \`${option}\` from the entry, or let the configuration reach what it asks about.`;
+  return findingOn(reading, 'unknown', 'unknown', message, { fix, subject: option });
+}
+
 /** The same refusal of several calls on one trail is one thing to know, not four. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
@@ -192,7 +200,8 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
         other.kind === finding.kind &&
         other.account === finding.account &&
         ['unknown', 'unavailable', 'trail_missing'].includes(other.kind) &&
-        other.error?.code === finding.error?.code,
+        other.error !== undefined &&
+        other.error.code === finding.error?.code,
     );
     if (!same) kept.push(finding);
   }
@@ -220,9 +229,14 @@ export function statusOf(findings: readonly Finding[]): TrailVerdict['status'] {
 }
 
 /** For answers that are read outside a trail's own reading (a member's copy, for one). */
-export function unansweredBy(reading: TrailReading, answer: Outcome<unknown>, place: Details): Finding[] {
+export function unansweredBy(
+  reading: TrailReading,
+  answer: Outcome<unknown>,
+  place: Details,
+  strict: boolean,
+): Finding[] {
   if (answer.ok) return [];
-  const finding = unanswered(reading, answer.failure, false);
+  const finding = unanswered(reading, answer.failure, strict);
   return [
     { ...finding, ...place, fingerprint: fingerprint(reading.trail.arn, finding.kind, place.account, place.region) },
   ];

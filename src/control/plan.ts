@@ -106,7 +106,7 @@ function planFrom(
     inSync: planned.filter((p) => p.inSync).length,
     terraformTrails: readings.length - ours.length,
     missing: inventory.claims.missing,
-    unread: [...unreadTargets(context, inventory, targets), ...unread],
+    unread: [...unreadTargets(context, inventory, targets), ...undecidedTargets(context, inventory), ...unread],
     unavailable: planned.flatMap((p) => (p.unavailable ? [p.unavailable] : [])),
     notes: planned.flatMap((p) => p.notes ?? []),
   };
@@ -153,8 +153,18 @@ function planTrail(reading: TrailReading, names: ReadonlyMap<string, string>): P
   };
 }
 
+/** Trails of ours to put that nobody could look for: neither there nor missing. */
+function undecidedTargets(context: ControlContext, { claims }: Inventory): UnreadTarget[] {
+  const ours = claims.undecided.filter(({ entry }) => entry.managedBy === 'cli');
+  return ours.map(({ entry, account, why }) => {
+    const target = 'arn' in entry.match ? entry.match.arn : entry.match.name;
+    const failure = { kind: 'refused', code: 'NotFound', message: why, operation: 'cloudtrail:ListTrails' } as const;
+    return allowedOr(context, { target, name: entry.name, ...(account ? { account } : {}), failure });
+  });
+}
+
 /** Nothing wanted and nothing to be cleared: the entry only watches. */
-function wantedDifference(
+export function wantedDifference(
   entry: TrailEntry,
   live: Parameters<typeof diffSelectors>[1],
 ): SelectorDifference | undefined {

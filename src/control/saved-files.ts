@@ -1,43 +1,65 @@
 /** Files that outlive a run: a saved plan, and what was there before an apply. Both are JSON with a version. */
 import { z } from 'zod';
+import { parseTrailArn } from '../aws';
 import type { AppliedChange } from './apply';
 import type { PlannedChange } from './plan';
 
-const selectors = z.array(z.object({ insightType: z.string(), eventCategories: z.array(z.string()) }));
+/** A file may come from anywhere: nothing in it is endless, and nothing speaks to the terminal. */
+const text = z
+  .string()
+  .max(4_096)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must not contain control characters');
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(100_000);
 
-const plannedChange = z.object({
-  action: z.enum(['update', 'clear']),
-  entry: z.string(),
-  location: z.object({ file: z.string(), line: z.number(), column: z.number() }),
-  arn: z.string().regex(/^arn:/),
-  name: z.string(),
-  account: z.string().regex(/^\d{12}$/),
-  accountName: z.string(),
-  homeRegion: z.string(),
-  organizationTrail: z.boolean(),
-  multiRegion: z.boolean(),
-  before: selectors,
-  after: selectors,
-  notes: z.array(z.string()),
-});
+const selectors = list(z.object({ insightType: text, eventCategories: list(text) }));
+
+const plannedChange = z
+  .object({
+    action: z.enum(['update', 'clear']),
+    entry: text,
+    location: z.object({ file: text, line: z.number(), column: z.number() }),
+    arn: text,
+    name: text,
+    account: z.string().regex(/^\d{12}$/),
+    accountName: text,
+    homeRegion: text,
+    organizationTrail: z.boolean(),
+    multiRegion: z.boolean(),
+    before: selectors,
+    after: selectors,
+    notes: list(text),
+  })
+  .superRefine(({ arn, name, account, homeRegion, action, after }, check) => {
+    const disagrees = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message });
+    const parts = parseTrailArn(arn);
+    if (!parts) return disagrees('arn', 'must be the ARN of a trail');
+    if (parts.account !== account) disagrees('account', 'must be the account in `arn`');
+    if (parts.region !== homeRegion) disagrees('homeRegion', 'must be the Region in `arn`');
+    if (parts.name !== name) disagrees('name', 'must be the name in `arn`');
+    if ((action === 'clear') !== (after.length === 0)) disagrees('action', 'must be clear where `after` is empty');
+  });
+
+/** Two changes of one trail: nobody can tell which one counts. */
+const eachTrailOnce = (arns: readonly string[]): boolean => new Set(arns).size === arns.length;
+const ONCE = 'must name each trail once';
 
 const savedPlanSchema = z.object({
   format: z.literal('trailinsight.plan/v1'),
-  createdAt: z.string(),
-  config: z.string(),
-  configDigest: z.string(),
-  changes: z.array(plannedChange),
+  createdAt: text,
+  config: text,
+  configDigest: text,
+  changes: list(plannedChange).refine((changes) => eachTrailOnce(changes.map(({ arn }) => arn)), ONCE),
 });
 
 const undoSchema = z.object({
   format: z.literal('trailinsight.undo/v1'),
-  createdAt: z.string(),
-  changes: z.array(
+  createdAt: text,
+  changes: list(
     z.object({
       change: plannedChange,
       state: z.enum(['not_started', 'sent', 'changed', 'already', 'unconfirmed', 'stale', 'failed']),
     }),
-  ),
+  ).refine((changes) => eachTrailOnce(changes.map(({ change }) => change.arn)), ONCE),
 });
 
 export type SavedPlan = z.infer<typeof savedPlanSchema>;

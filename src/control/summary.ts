@@ -1,3 +1,4 @@
+import { isMember } from './delivery';
 import type { Inventory } from './inventory';
 import { statusOf } from './judge';
 import type { AccountVerdict, DriftReport, Finding, TrailVerdict } from './report';
@@ -15,7 +16,7 @@ export function summarize(
   judged: readonly Judged[],
   inventory: Inventory,
 ): Pick<DriftReport, 'summary' | 'accounts'> {
-  const proven = provenAccounts(judged);
+  const proven = provenAccounts(judged, inventory);
   const accounts: AccountVerdict[] = inventory.readings.map(({ account, trails: listed }) => ({
     id: account.id,
     name: account.name,
@@ -40,8 +41,8 @@ export function summarize(
   };
 }
 
-/** Accounts that a trail in sync, with something wanted on it, was seen to cover: its owner's, or its members'. */
-function provenAccounts(judged: readonly Judged[]): Set<string> {
+/** Accounts that a trail in sync, with something wanted on it, was seen to cover: its owner, and members asked. */
+function provenAccounts(judged: readonly Judged[], inventory: Inventory): Set<string> {
   const proven = new Set<string>();
   for (const { reading, judgement } of judged) {
     if (
@@ -51,12 +52,17 @@ function provenAccounts(judged: readonly Judged[]): Set<string> {
       continue;
     }
     const failing = new Set(judgement.findings.map((finding) => finding.account));
-    const organizationTrail = reading.details.ok && reading.details.value.organizationTrail;
-    for (const id of organizationTrail ? [reading.trail.owner, ...reading.trail.seenFrom] : [reading.trail.owner]) {
+    for (const id of [reading.trail.owner, ...membersAsked(reading, inventory)]) {
       if (!failing.has(id)) proven.add(id);
     }
   }
   return proven;
+}
+
+/** A member that merely lists an organization trail has a copy of it: whether it delivers, only its status tells. */
+function membersAsked({ entry, details, trail }: TrailReading, { readings }: Inventory): string[] {
+  if (!entry.verifyMembers || !details.ok || !details.value.organizationTrail) return [];
+  return readings.flatMap(({ account, session }) => (session.ok && isMember(account, trail) ? [account.id] : []));
 }
 
 /** Delivery that fails in one member leaves the others covered. */

@@ -1,15 +1,17 @@
 /** Mutes and allowed unknowns: what was accepted, by whom it was explained, and until when. Pure; days are UTC. */
-import { type AllowedUnknown, type Config, type KnownAccount, type Mute, matchesAccount } from '../config';
+import {
+  type AllowedUnknown,
+  type Config,
+  daysLeft,
+  isExpired,
+  type KnownAccount,
+  type Mute,
+  matchesAccount,
+} from '../config';
 import { fingerprint } from './fingerprint';
 import type { Finding } from './report';
 
-const DAY_MS = 86_400_000;
-
-/** Whole days from today to the last day that counts; negative once it is over. */
-export function daysLeft(expires: string, now: Date): number {
-  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
-  return Math.round((Date.parse(expires) - today) / DAY_MS);
-}
+export { daysLeft };
 
 export function suppressFindings(
   findings: readonly Finding[],
@@ -18,8 +20,8 @@ export function suppressFindings(
   now: Date,
 ): Finding[] {
   const byId = new Map(accounts.map((account) => [account.id, account]));
-  const mutes = config.mutes.filter((mute) => mute.finding !== undefined && daysLeft(mute.expires, now) >= 0);
-  const allowed = config.allowUnknown.filter((rule) => daysLeft(rule.expires, now) >= 0);
+  const mutes = config.mutes.filter((mute) => mute.finding !== undefined && !isExpired(mute.expires, now));
+  const allowed = config.allowUnknown.filter((rule) => !isExpired(rule.expires, now));
   return findings.map((finding) => {
     const account = finding.account === undefined ? undefined : byId.get(finding.account);
     if (finding.severity === 'unknown') {
@@ -44,7 +46,7 @@ const suppression = ({ reason, expires, location }: Mute | AllowedUnknown, now: 
   location,
 });
 
-/** A mute that has run out is told, so that nobody believes it still holds. */
+/** A mute of findings that has run out is told, so that nobody believes it still holds. One of insights is for alerts. */
 export function expiredSuppressions(config: Config, now: Date): Finding[] {
   const told = (rule: Mute | AllowedUnknown, what: string): Finding => ({
     kind: 'expired_mute',
@@ -55,9 +57,9 @@ export function expiredSuppressions(config: Config, now: Date): Finding[] {
     location: rule.location,
     fingerprint: fingerprint('expired_mute', what, rule.reason, rule.expires),
   });
-  const over = (rule: Mute | AllowedUnknown): boolean => daysLeft(rule.expires, now) < 0;
+  const over = (rule: Mute | AllowedUnknown): boolean => isExpired(rule.expires, now);
   return [
-    ...config.mutes.filter(over).map((mute) => told(mute, `mute of ${mute.finding ?? 'insights'}`)),
+    ...config.mutes.filter(over).flatMap((mute) => (mute.finding ? [told(mute, `mute of ${mute.finding}`)] : [])),
     ...config.allowUnknown.filter(over).map((rule) => told(rule, `allowed unknown ${rule.account}`)),
   ];
 }

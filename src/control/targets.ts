@@ -1,6 +1,6 @@
 /** Which accounts a run is about: listed ones, those the organization filters choose, or the caller's own. */
-import { type AccountSession, type AwsFailure, Organization, type OrganizationAccount } from '../aws';
-import { type Config, type KnownAccount, matchesOrganizationFilters } from '../config';
+import { type AccountSession, type AwsFailure, Organization } from '../aws';
+import { type Config, type KnownAccount, knownAccounts } from '../config';
 import type { ControlContext } from './context';
 import { nextStep } from './judge';
 
@@ -32,7 +32,7 @@ const problem = (code: TargetsProblem['code'], message: string, next: string, fa
 
 export async function resolveTargets(context: ControlContext): Promise<TargetsResult> {
   const { config, sessions } = context;
-  const listed = config.accounts.map(fromListed);
+  const listed = knownAccounts(config, []);
   const hub = needsHub(config) ? await sessions.hub() : undefined;
   if (hub && !hub.ok) {
     return { ok: false, problem: credentialsProblem(hub.failure) };
@@ -56,19 +56,7 @@ async function fromOrganization(
   if (!info.ok) return { accounts: listed, hub, organizationFailure: info.failure };
   const walked = await organization.accounts({ withTags: usesTags(config) });
   if (!walked.ok) return { accounts: listed, hub, organization: info.value, organizationFailure: walked.failure };
-  const { include = [], exclude = [] } = config.organization ?? {};
-  const chosen = walked.value
-    .filter((account) => account.state === 'ACTIVE')
-    .filter((account) => matchesOrganizationFilters(include, exclude, fromMember(account)));
-  // An account that is listed too keeps its place in the organization and takes its credentials from the list.
-  const byId = new Map(walked.value.map((account) => [account.id, account]));
-  const own = listed.map((account) => {
-    const member = byId.get(account.id);
-    return member ? { ...fromMember(member), ...account, ouPath: member.ouPath } : account;
-  });
-  const listedIds = new Set(own.map((account) => account.id));
-  const others = chosen.filter((account) => !listedIds.has(account.id)).map(fromMember);
-  return { accounts: [...own, ...others], hub, organization: info.value };
+  return { accounts: knownAccounts(config, walked.value), hub, organization: info.value };
 }
 
 function narrowed(context: ControlContext, targets: Targets): TargetsResult {
@@ -84,7 +72,8 @@ function narrowed(context: ControlContext, targets: Targets): TargetsResult {
   }
   const accounts = targets.accounts.filter((account) => names.includes(account.id) || names.includes(account.name));
   const unmatched = names.find((name) => !accounts.some((account) => account.id === name || account.name === name));
-  if (unmatched === undefined) return { ok: true, targets: { ...targets, accounts } };
+  // A name nobody has among those that could be read may be a member's: the organization is what is not known.
+  if (unmatched === undefined || targets.organizationFailure) return { ok: true, targets: { ...targets, accounts } };
   return problem('no_such_account', `no account ${unmatched} among those configured`, 'Check --account.');
 }
 
@@ -98,22 +87,6 @@ function usesTags(config: Config): boolean {
   const selectors = [...config.trails, ...config.mutes].map((entry) => entry.accounts);
   return [...filters, ...selectors].some((part) => part?.tags !== undefined);
 }
-
-const fromMember = ({ id, name, partition, ouPath, tags }: OrganizationAccount): KnownAccount => ({
-  id,
-  name,
-  partition,
-  ouPath,
-  tags,
-});
-
-const fromListed = (listed: Config['accounts'][number]): KnownAccount => ({
-  id: listed.id,
-  name: listed.name ?? listed.id,
-  partition: listed.partition,
-  tags: listed.tags,
-  listed,
-});
 
 const currentAccount = (hub: AccountSession): KnownAccount => ({
   id: hub.account,

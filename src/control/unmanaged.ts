@@ -1,9 +1,11 @@
 /** Trails that have Insights and that no entry names: billed, and nobody's. Listed; drift only when strict. */
+import { failed } from '../aws';
 import type { FoundTrail } from './claims';
 import type { ControlContext } from './context';
 import { fingerprint } from './fingerprint';
 import type { Inventory } from './inventory';
 import type { Finding } from './report';
+import { NOBODY } from './trail-reading';
 
 export async function unmanagedInsights(
   context: ControlContext,
@@ -23,8 +25,7 @@ async function judgeUnclaimed(
   trail: FoundTrail,
 ): Promise<Finding[]> {
   const actor = inventory.actorFor(trail);
-  if (!actor) return [];
-  const details = await context.cloudTrail.getTrail(actor, trail.homeRegion, trail.arn);
+  const details = actor ? await context.cloudTrail.getTrail(actor, trail.homeRegion, trail.arn) : failed(NOBODY);
   const about = {
     disposition: 'open' as const,
     trailArn: trail.arn,

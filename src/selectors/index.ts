@@ -1,9 +1,6 @@
-export { type CategoryChange, diffSelectors, isInSync, type SelectorDifference } from './difference';
+export { diffSelectors, isInSync, type SelectorDifference } from './difference';
 export {
-  type AdvancedEventSelector,
-  type BasicEventSelector,
   type EventSelectors,
-  type FieldCondition,
   type LoggedEvents,
   loggedEvents,
 } from './event-selectors';
@@ -20,4 +17,4 @@ export {
   normalizeSelectors,
   sameSelectors,
 } from './insight-selector';
-export { type UnmetPrerequisite, unmetPrerequisites } from './prerequisites';
+export { unmetPrerequisites } from './prerequisites';

@@ -120,6 +120,24 @@ describe('an account without a profile', () => {
     });
   });
 
+  test.each<[string, Options, Partial<ListedAccount> | undefined]>([
+    ['of its own', { auth: { memberRole } }, { roleArn: 'arn:aws:iam::333333333333:role/own' }],
+    ['of auth', { auth: { memberRole: 'arn:aws:iam::333333333333:role/own' } }, undefined],
+  ])('fails when the role %s is in another account: nobody enters it', async (_name, options, listed) => {
+    home({}, keys);
+    for (const purpose of ['read', 'write'] as const) {
+      expect(await open(options).sessions.forAccount(known(MEMBER, listed), purpose)).toMatchObject({
+        ok: false,
+        failure: {
+          kind: 'refused',
+          code: 'WrongAccount',
+          message: `role arn:aws:iam::333333333333:role/own is in account 333333333333, not in ${MEMBER}`,
+        },
+      });
+    }
+    expect((await asked()).filter((call) => call.startsWith('sts:AssumeRole'))).toEqual([]);
+  });
+
   test('fails when the role refuses, and names it', async () => {
     home({}, keys);
     await refuseOtherRoles('arn:aws:iam::000000000000:role/none');

@@ -77,6 +77,15 @@ describe('proxies', () => {
     ['also for all', { all_proxy: 'proxy.example:3128' }, proxy, proxy],
     ['NO_PROXY *', { HTTPS_PROXY: proxy, NO_PROXY: '*' }, undefined, undefined],
     ['NO_PROXY .amazonaws.com', { HTTPS_PROXY: proxy, NO_PROXY: 'localhost,.amazonaws.com' }, undefined, undefined],
+    [
+      'NO_PROXY amazonaws.com, with all below it',
+      { HTTPS_PROXY: proxy, NO_PROXY: 'amazonaws.com' },
+      undefined,
+      undefined,
+    ],
+    ['NO_PROXY *.amazonaws.com', { HTTPS_PROXY: proxy, NO_PROXY: '*.AmazonAWS.com' }, undefined, undefined],
+    ['NO_PROXY of a name that ends alike', { HTTPS_PROXY: proxy, NO_PROXY: 'azonaws.com' }, proxy, undefined],
+    ['NO_PROXY with the port of the scheme', { ALL_PROXY: proxy, NO_PROXY: '.amazonaws.com:443' }, undefined, proxy],
     ['no_proxy of somebody else', { HTTPS_PROXY: proxy, no_proxy: 'example.com' }, proxy, undefined],
   ])('%s', (_name, env, https, http) => {
     const settings = settingsFor({ env }).http;
@@ -104,6 +113,11 @@ describe('proxies', () => {
       { env: { HTTP_PROXY: proxy, NO_PROXY: 'localhost:1' }, endpointUrl: 'http://localhost:4566' },
       proxy,
     ],
+    [
+      'an IPv6 address alone',
+      { env: { HTTP_PROXY: proxy, NO_PROXY: '::1' }, endpointUrl: 'http://[::1]:4566' },
+      undefined,
+    ],
     ['an IPv6 address', { env: { HTTP_PROXY: proxy, NO_PROXY: '[::1]' }, endpointUrl: 'http://[::1]:4566' }, undefined],
     [
       'amazonaws.com is not it',
@@ -113,4 +127,17 @@ describe('proxies', () => {
   ])('NO_PROXY is about the host of the endpoint: %s', (_name, input, http) => {
     expect(settingsFor(input).http.httpProxy).toBe(http);
   });
+});
+
+test('proxies are those of the environment handed in, not of the process', () => {
+  const before = process.env.HTTPS_PROXY;
+  process.env.HTTPS_PROXY = 'http://process.example:1';
+  try {
+    expect(awsSettings({ env: {} }).http.httpsProxy).toBeUndefined();
+    const env = { HTTPS_PROXY: 'http://given.example:1' };
+    expect(awsSettings({ env }).http.httpsProxy).toBe('http://given.example:1');
+  } finally {
+    if (before === undefined) delete process.env.HTTPS_PROXY;
+    else process.env.HTTPS_PROXY = before;
+  }
 });

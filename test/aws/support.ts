@@ -7,7 +7,7 @@ import { type AccountSession, type AwsSettings, type CallRecord, Connection } fr
 // The SDK would tell on stderr which Node it wants.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-export const ACCOUNT = '111111111111';
+const ACCOUNT = '111111111111';
 
 export const credentials = async () => ({ accessKeyId: ACCOUNT, secretAccessKey: 'local-secret' });
 

@@ -11,6 +11,7 @@ import {
   localAws,
   THREE_ACCOUNTS,
   trail,
+  variable,
   WANT_BOTH,
   WANT_CALL_RATE,
 } from './world';
@@ -108,6 +109,46 @@ describe('a saved plan', () => {
       expect((await work.run(['apply', 'pr.plan', ...narrow])).code).toBe(1);
     }
     expect(await puts()).toBe(0);
+  });
+
+  interface Saved {
+    readonly changes: readonly { readonly name: string; readonly [member: string]: unknown }[];
+  }
+  const forged = (plan: Saved, part: object): string =>
+    JSON.stringify({ ...plan, changes: plan.changes.map((c) => (c.name === 'alpha-trail' ? { ...c, ...part } : c)) });
+
+  test.each([
+    [
+      'another list than the configuration wants',
+      { after: [{ insightType: 'ApiErrorRateInsight', eventCategories: ['Management'] }] },
+      `alpha-trail in ${ALPHA}: alpha-trail wants ApiCallRateInsight [Management]`,
+    ],
+    [
+      'a trail its entry does not claim',
+      { name: 'other', arn: arnOf(ALPHA, 'other') },
+      `alpha-trail does not claim ${arnOf(ALPHA, 'other')}`,
+    ],
+    ['an entry that is not there', { entry: 'nobody' }, 'there is no entry nobody'],
+    ['an account that is not that of its ARN', { account: HUB }, 'account: must be the account in `arn`'],
+  ])('fails when it holds %s: nothing of it is done', async (_name, part, words) => {
+    const work = await planned();
+    work.write('bad.plan', forged(JSON.parse(work.read('pr.plan')), part));
+    const { code, stderr } = await work.run(['apply', 'bad.plan']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(words);
+    expect(await puts()).toBe(0);
+  });
+
+  test('fails when the environment gives the configuration another value', async () => {
+    const work = await planned();
+    work.config(config.replace('region: eu-west-1', `region: ${variable('TI_REGION')}`));
+    const env = { TI_REGION: 'eu-west-1' };
+    expect((await work.run(['plan', '--out', 'env.plan'], { env })).code).toBe(2);
+    const { code, stderr } = await work.run(['apply', 'env.plan'], { env: { TI_REGION: 'us-east-1' } });
+    expect(code).toBe(1);
+    expect(stderr).toContain('or the environment it takes values from');
+    expect(await puts()).toBe(0);
+    expect((await work.run(['apply', 'env.plan'], { env })).code).toBe(0);
   });
 
   test('without changes says so', async () => {

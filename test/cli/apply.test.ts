@@ -177,6 +177,50 @@ test('JSON on stdout is the result alone, also when nothing is to be done', asyn
   expect(JSON.parse(second.stdout)).toEqual({ format: 'trailinsight.apply/v1', changes: [] });
 });
 
+test('fails for a trail that somebody changes while another one is put: it is left alone', async () => {
+  const names = ['one', 'two', 'three'];
+  await local.aws.control.addTrails(names.map((name) => trail(ALPHA, name)));
+  await local.aws.control.addFault({ match: { operation: 'PutInsightSelectors' }, effect: { delayMs: 500 } });
+  const work = local.workspace();
+  work.config(`${THREE_ACCOUNTS}trails:\n${names.map((name) => entry(name, ALPHA, WANT_CALL_RATE)).join('')}`);
+  const running = work.run(['apply', '--yes', '--undo-file', 'undo.json']);
+  while ((await puts()) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await local.aws.control.plantInsightSelectors(arnOf(ALPHA, 'two'), [ERROR_RATE]);
+  const { code, stdout } = await running;
+  expect(code).toBe(1);
+  expect(stdout).toContain('Apply incomplete: 2 changed, 0 cleared, 1 not.');
+  expect(stdout).toContain('left alone, it is no longer as planned: ApiErrorRateInsight [Management]');
+  expect(await live(ALPHA, 'two')).toEqual([{ ...ERROR_RATE, ...management }]);
+});
+
+test('each Put follows its read at once: the turn to write is waited for before', async () => {
+  const names = ['one', 'two', 'three'];
+  await local.aws.control.addTrails(names.map((name) => trail(ALPHA, name)));
+  const work = local.workspace();
+  work.config(`${THREE_ACCOUNTS}trails:\n${names.map((name) => entry(name, ALPHA, WANT_CALL_RATE)).join('')}`);
+  const startedAt = performance.now();
+  const { stderr } = await work.run(['apply', '--yes', '--log-level', 'debug']);
+  expect(performance.now() - startedAt).toBeGreaterThan(2_000);
+  const calls = [...stderr.matchAll(/debug: cloudtrail:(Get|Put)InsightSelectors \d+ \S+ \S+ (\d+) ms/g)];
+  const writes = calls.flatMap(([, kind, ms], index) => (kind === 'Put' ? [{ ms: Number(ms), index }] : []));
+  expect(writes).toHaveLength(3);
+  for (const { ms, index } of writes) {
+    expect(calls[index - 1]?.[1]).toBe('Get');
+    expect(ms).toBeLessThan(500);
+  }
+});
+
+test('fails with 1 when the undo file is there already: it stays as it was, and nothing is changed', async () => {
+  const work = await world(twoEntries);
+  const before = work.read('trailinsight.yaml');
+  const { code, stderr } = await work.run(['apply', '--yes', '--undo-file', 'trailinsight.yaml']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('trailinsight.yaml is there already');
+  expect(stderr).toContain('[file_exists]');
+  expect(work.read('trailinsight.yaml')).toBe(before);
+  expect(await puts()).toBe(0);
+});
+
 test('two applies in the same second keep an undo file each', async () => {
   const work = await world(twoEntries);
   const now = () => new Date('2026-11-20T12:00:00Z');

@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CostArguments } from '../../src/cli/commands/cost/arguments';
-import type { CostDependenciesFactory } from '../../src/cli/commands/cost/dependencies';
+import { accountsWithoutAws, type CostDependenciesFactory } from '../../src/cli/commands/cost/dependencies';
 import { run } from '../../src/cli/commands/cost/run';
+import { UserError } from '../../src/cli/failure';
 import type { Io } from '../../src/cli/io';
+import { readConfig } from '../../src/cli/read-config';
 import { costReportSchema } from '../../src/control/cost/cost-report';
 
 export const A = '111111111111';
@@ -33,8 +35,18 @@ trails:
       - {insight_type: ApiErrorRateInsight}
 ${rest}`;
 
+/** A world without AWS: what files say is all there is. */
+export const offlineDependencies: CostDependenciesFactory = (args, io) => {
+  const config = () => readConfig(args, io);
+  return {
+    config,
+    accounts: async (counted) => accountsWithoutAws(await config(), counted),
+    costExplorer: () => Promise.reject(new UserError('cost_source_missing', 'no counts were given')),
+  };
+};
+
 /** One run in the folder. */
-export async function cost(args: Partial<CostArguments>, factory?: CostDependenciesFactory, signal?: AbortSignal) {
+export async function cost(args: Partial<CostArguments>, factory = offlineDependencies, signal?: AbortSignal) {
   const out = { stdout: '', stderr: '' };
   const into = (stream: keyof typeof out) => ({
     isTTY: false,

@@ -1,6 +1,6 @@
-import { type CostDependenciesFactory, offlineDependencies } from '../../src/cli/commands/cost/dependencies';
+import type { CostDependenciesFactory } from '../../src/cli/commands/cost/dependencies';
 import type { CostExplorerCaller } from '../../src/control';
-import { A, B, config, cost, json, put } from './cost-harness';
+import { A, B, config, cost, json, offlineDependencies, put } from './cost-harness';
 
 const MANAGEMENT = '999999999999';
 

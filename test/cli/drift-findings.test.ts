@@ -6,6 +6,7 @@ import {
   CALL_RATE,
   ERROR_RATE,
   entry,
+  failing,
   HUB,
   localAws,
   THREE_ACCOUNTS,
@@ -145,6 +146,81 @@ describe('trails that are not there', () => {
     const { code, said } = await work.run(['drift']);
     expect(code).toBe(3);
     expect(said).not.toContain('no trail audit');
+  });
+});
+
+describe('fails to call in sync what nobody has seen', () => {
+  const wanted = `insight_selectors: [${WANT_CALL_RATE}]`;
+
+  async function drift(trails: string, argv: readonly string[] = [], head = THREE_ACCOUNTS) {
+    const work = local.workspace();
+    work.config(`${head}trails:\n  main: ${trails}\n`);
+    const { code, stdout } = await work.run(['drift', '--format', 'json', ...argv]);
+    return { code, findings: JSON.parse(stdout).findings as (Found & { location: { line: number } })[] };
+  }
+
+  test('an entry that selects nobody, at its line; a narrowed run says nothing of it', async () => {
+    await local.aws.control.addTrails([trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE] })]);
+    const typo = `{accounts: {names: [alhpa]}, match: {name: audit}, ${wanted}}`;
+    const found = await drift(typo);
+    expect(found).toMatchObject({ code: 2, findings: [{ kind: 'trail_missing', location: { line: 11 } }, {}] });
+    expect(found.findings[0]?.message).toBe('`accounts` of main selects none of the 3 accounts');
+    expect((await drift(typo, ['--account', 'alpha'])).code).toBe(0);
+  });
+
+  test('a name found nowhere while an account that is allowed to be unknown could not be read', async () => {
+    await local.aws.control.addFault(failing('ListTrails', 'AccessDeniedException', BETA));
+    const allowed = `allow_unknown:\n  - {account: "${BETA}", reason: closing, expires: 2099-01-01}\n`;
+    const head = `${THREE_ACCOUNTS}${allowed}`;
+    const found = await drift(`{match: {name: audit}, ${wanted}}`, [], head);
+    expect(found.code).toBe(3);
+    expect(found.findings.map(({ kind, message }) => [kind, message.split(';')[1]])).toEqual([
+      ['unknown', ' 1 account could not be read'],
+      ['unknown', undefined],
+    ]);
+    // In the account it would be in, it is allowed.
+    expect((await drift(`{match: {arn: "${arnOf(BETA, 'audit')}"}, ${wanted}}`, [], head)).code).toBe(0);
+    await local.aws.control.addTrails([trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE] })]);
+    expect((await drift(`{match: {name: audit}, ${wanted}}`, [], head)).code).toBe(0);
+  });
+
+  test('a trail of ours in another home Region', async () => {
+    await local.aws.control.addTrails([trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE] })]);
+    const ours = (create: string) => `{accounts: {names: [alpha]}, match: {name: audit}, create: ${create}, ${wanted}}`;
+    expect((await drift(ours('{}'))).code).toBe(0);
+    const found = await drift(ours('{home_region: us-east-1}'));
+    expect(found).toMatchObject({ code: 2, findings: [{ kind: 'trail_missing', region: 'us-east-1' }] });
+    expect(found.findings[0]?.message).toContain('with home Region us-east-1, it lies in eu-west-1 instead');
+  });
+
+  test('an ARN of an account the hub cannot look into: unknown; of the hub itself: missing', async () => {
+    const entryFor = (owner: string) => `{match: {arn: "${arnOf(owner, 'audit')}"}, ${wanted}}`;
+    const head = THREE_ACCOUNTS.replace(/.*name: (hub|beta).*\n/g, '');
+    const foreign = await drift(entryFor(BETA), [], head);
+    expect(foreign).toMatchObject({ code: 3, findings: [{ kind: 'unknown', account: BETA }] });
+    expect(foreign.findings[0]?.message).toContain(`it could not be looked for from ${HUB}`);
+    expect(await drift(entryFor(HUB), [], head)).toMatchObject({ code: 2, findings: [{ kind: 'trail_missing' }] });
+  });
+
+  test('an ARN of an account that is no target, with profiles alone', async () => {
+    const work = local.workspace();
+    work.write('aws-config', `[profile a]\naws_access_key_id = ${ALPHA}\naws_secret_access_key = local\n`);
+    work.config(
+      `apiVersion: trailinsight/v1\nregion: eu-west-1\naccounts: [{id: "${ALPHA}", profile: a}]\ntrails:\n  main: {match: {arn: "${arnOf(BETA, 'audit')}"}, ${wanted}}\n`,
+    );
+    const { code, said } = await work.run(['drift']);
+    expect(code).toBe(3);
+    expect(said).toContain(`account ${BETA} is none of the accounts of this run`);
+  });
+
+  test('what no entry names, when strict, and nobody may look at it', async () => {
+    await local.aws.control.addTrails([
+      trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE] }),
+      trail(BETA, 'somebodys', { insightSelectors: [CALL_RATE] }),
+    ]);
+    await local.aws.control.addFault(failing('GetTrail', 'AccessDeniedException', BETA));
+    const found = await drift(`{match: {name: audit}, ${wanted}}`, ['--strict']);
+    expect(found).toMatchObject({ code: 3, findings: [{ kind: 'unknown', trailName: 'somebodys' }] });
   });
 });
 

@@ -34,15 +34,18 @@ async function organization(options: { readonly withoutStatus?: boolean } = {}) 
 }
 
 describe('an organization trail', () => {
-  test('is counted once although every member sees it, and covers them', async () => {
+  test.each([
+    ['', 1],
+    ['verify_members: true', 3],
+  ])('is counted once although every member sees it, and covers those that were asked: %s', async (rest, covered) => {
     await organization();
     const work = local.workspace(HUB);
-    work.config(`${head()}${organizationEntry()}`);
+    work.config(`${head()}${organizationEntry(rest)}`);
     const { code, stdout } = await work.run(['drift', '--format', 'json']);
     const report = JSON.parse(stdout);
     expect(code).toBe(0);
     expect(report.trails).toHaveLength(1);
-    expect(report.summary).toMatchObject({ accounts: 3, accountsCovered: 3, trails: 1, inSync: 1 });
+    expect(report.summary).toMatchObject({ accounts: 3, accountsCovered: covered, trails: 1, inSync: 1 });
     expect(callsOf(await local.aws.control.calls(), 'GetInsightSelectors')).toBe(1);
   });
 
@@ -166,6 +169,58 @@ describe('delivery', () => {
     expect(found.findings).toMatchObject([{ kind: 'unknown', account: BETA }]);
   });
 
+  const asked = async (work: ReturnType<typeof local.workspace>, argv: readonly string[] = []) => {
+    const { code, stdout } = await work.run(['drift', '--format', 'json', ...argv]);
+    return { code, findings: JSON.parse(stdout).findings as { kind: string; message: string; account: string }[] };
+  };
+
+  test('fails to be proven for members nobody knows, without an organization', async () => {
+    await organization();
+    const work = local.workspace(HUB);
+    const accounts = [HUB, BETA].map((id) => `{id: "${id}", regions: [eu-west-1]}`).join(', ');
+    const roles = 'auth: {member_role: "arn:{partition}:iam::{account_id}:role/audit"}';
+    const listed = `apiVersion: trailinsight/v1\nregion: eu-west-1\n${roles}\naccounts: [${accounts}]\n`;
+    work.config(`${listed}${organizationEntry('verify_members: true')}`);
+    const found = await asked(work);
+    expect(found.code).toBe(3);
+    expect(found.findings.map(({ message }) => message)).toEqual([
+      '`verify_members` of organization was asked for and not looked at: without `organization` in the configuration no account is known to be a member',
+    ]);
+    expect((await asked(work, ['--account', HUB])).code).toBe(0);
+  });
+
+  test('fails to be proven for members where the organization chooses none', async () => {
+    await organization();
+    const work = local.workspace(HUB);
+    work.config(`${head(`[{ids: ["${HUB}"]}]`)}${organizationEntry('verify_members: true')}`);
+    const found = await asked(work);
+    expect(found.code).toBe(3);
+    expect(found.findings[0]?.message).toContain('no member of the organization beside its owner');
+  });
+
+  test('fails to be proven for members of a trail that is no organization trail any more', async () => {
+    await organization();
+    await local.aws.control.addTrails([trail(HUB, 'alone', { insightSelectors: [CALL_RATE] })]);
+    const work = local.workspace(HUB);
+    work.config(`${head()}${organizationEntry('verify_members: true').replace('trail/organization', 'trail/alone')}`);
+    const found = await asked(work);
+    expect(found.code).toBe(3);
+    expect(found.findings[0]?.message).toContain('alone is no organization trail');
+  });
+
+  test('in the Regions of an owner that is no target is asked from the delegated administrator', async () => {
+    await organization();
+    const work = local.workspace(ALPHA);
+    work.config(`${head('[{ou: Root/Workloads/**}]')}${organizationEntry('verify_regions: true')}`);
+    expect((await asked(work)).code).toBe(0);
+    await local.aws.control.addFault({
+      match: { operation: 'GetTrailStatus', account: ALPHA, region: 'us-east-1' },
+      effect: { error: { code: 'AccessDeniedException' } },
+    });
+    const found = await asked(work);
+    expect(found).toMatchObject({ code: 3, findings: [{ kind: 'unknown', account: HUB, region: 'us-east-1' }] });
+  });
+
   test('is looked at in the enabled Regions alone', async () => {
     await organization();
     for (const region of ['us-east-1', 'us-east-2']) await local.aws.control.disableRegion(HUB, region);
@@ -177,6 +232,43 @@ describe('delivery', () => {
     expect(Object.keys(calls).filter((key) => /GetTrailStatus:.*:us-east-/.test(key))).toEqual([]);
     expect(Object.keys(calls).filter((key) => key.includes('GetTrailStatus')).length).toBeGreaterThan(5);
   });
+});
+
+test('fails for an entry about an account that is suspended, and so none of those chosen', async () => {
+  await organization();
+  const work = local.workspace(HUB);
+  work.config(
+    `${head()}trails:\n  old: {accounts: {names: [gone]}, match: {name: old}, insight_selectors: [${WANT_CALL_RATE}]}\n`,
+  );
+  const { code, said } = await work.run(['drift']);
+  expect(code).toBe(2);
+  expect(said).toContain('`accounts` of old selects none of the 3 accounts');
+});
+
+test('an account that is listed too keeps the name and tags the organization gives it', async () => {
+  await organization();
+  await local.aws.control.addTrails([trail(BETA, 'audit', { insightSelectors: [CALL_RATE] })]);
+  const work = local.workspace(HUB);
+  const selector = '{names: [payments], tags: {env: prod, own: "yes"}, ou: Root/Workloads/Prod}';
+  work.config(
+    `${head()}accounts: [{id: "${BETA}", tags: {own: "yes"}}]\ntrails:\n  audit: {accounts: ${selector}, match: {name: audit}, insight_selectors: [${WANT_CALL_RATE}]}\n`,
+  );
+  const { code, stdout } = await work.run(['drift', '--account', 'payments', '--format', 'json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).trails).toMatchObject([{ name: 'audit', account: BETA, accountName: 'payments' }]);
+});
+
+test('fails with 3, not with a typo, for an account by name where the organization may not be read', async () => {
+  await organization();
+  await local.aws.control.addFault({
+    match: { service: 'organizations', operation: 'DescribeOrganization' },
+    effect: { error: { code: 'AccessDeniedException' } },
+  });
+  const work = local.workspace(HUB);
+  work.config(`${head()}${organizationEntry()}`);
+  const { code, said } = await work.run(['drift', '--account', 'payments']);
+  expect(code).toBe(3);
+  expect(said).toContain('the accounts of the organization are not known');
 });
 
 test('accounts by State alone, as Status is retired; suspended ones are left out', async () => {

@@ -48,6 +48,15 @@ test('fails: an expired mute mutes nothing and is itself a finding', async () =>
   expect((await work.run(['drift'], { now })).said).toContain('expired on 2026-11-19');
 });
 
+test('an expired mute of insights is for alerts, and no drift', async () => {
+  await local.aws.control.addTrails([
+    trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE, { InsightType: 'ApiErrorRateInsight' }] }),
+  ]);
+  const work = local.workspace();
+  work.config(`${base}mutes:\n  - {insight: {api: RunInstances}, reason: SEC-1423, expires: 2026-11-19}\n`);
+  expect((await work.run(['drift'], { now })).code).toBe(0);
+});
+
 describe('an allowed unknown', () => {
   const allow = (expires: string) => `allow_unknown:\n  - {account: "${BETA}", reason: closing, expires: ${expires}}\n`;
 

@@ -82,6 +82,17 @@ test('fails with 3 for a trail that may be where nobody could look', async () =>
   expect(stderr).toContain('quiet was not found where trails could be listed');
 });
 
+test('fails with 1 for a trail that is nowhere but in an account allowed to be unknown', async () => {
+  const work = await world();
+  await local.aws.control.addFault(failing('ListTrails', 'AccessDeniedException', BETA));
+  const allowed = `allow_unknown:\n  - {account: "${BETA}", reason: closing, expires: 2099-01-01}\n`;
+  work.config(`${THREE_ACCOUNTS}trails: {}\n${allowed}`);
+  const { code, stderr } = await work.run(['get', 'quiet']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('(allowed: closing)');
+  expect(stderr).toContain('no trail quiet in the accounts and Regions looked at');
+});
+
 test('fails with 3 when its selectors cannot be read', async () => {
   const work = await world();
   await local.aws.control.addFault(failing('GetInsightSelectors', 'AccessDeniedException', ALPHA));

@@ -1,3 +1,4 @@
+import { DEFAULT_CONCURRENCY } from '../../src/aws';
 import { Workspace } from './harness';
 
 const COMMANDS = ['init', 'validate', 'plan', 'apply', 'drift', 'get', 'import', 'cost', 'completion'];
@@ -36,6 +37,24 @@ test.each(COMMANDS)('%s --help has an example and the exit codes', async (comman
   expect(words).toContain('1 usage, configuration, credentials or a failed write');
   expect(words).toContain('130 interrupted');
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+});
+
+test.each([
+  ['init', ['--config']],
+  ['validate', ['--config']],
+  ['completion', []],
+])('%s --help names the global options it heeds, and no others', async (command, heeded) => {
+  const { stdout } = await run(command, '--help');
+  const globals = ['--config', '--account', '--region', '--profile', '--role-arn', '--external-id', '--endpoint-url'];
+  const found = [...globals, '--concurrency', '--color', '--progress', '--log-level'].filter((name) =>
+    stdout.includes(`${name} `),
+  );
+  expect(found).toEqual(heeded);
+});
+
+test('--concurrency tells its default', async () => {
+  const { stdout } = await run('drift', '--help');
+  expect(stdout).toMatch(new RegExp(`--concurrency .*\\[default: ${DEFAULT_CONCURRENCY}\\]`));
 });
 
 test('--version', async () => {

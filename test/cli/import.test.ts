@@ -49,7 +49,9 @@ describe('import', () => {
 
   test('--all takes in trails without Insights, and still plans nothing', async () => {
     const work = await world();
-    expect((await work.run(['import', '--all', '--out', 'live.yaml'])).code).toBe(0);
+    const all = await work.run(['import', '--all', '--out', 'live.yaml']);
+    expect(all.code).toBe(0);
+    expect(all.stderr).toContain('4 trails written.');
     expect(work.read('live.yaml')).toContain('quiet');
     expect((await work.run(['plan', '--config', 'live.yaml'])).code).toBe(0);
   });
@@ -57,8 +59,9 @@ describe('import', () => {
   test('without a configuration is about the account of the credentials, and writes to stdout', async () => {
     await local.aws.control.addTrails([trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE] })]);
     const work = local.workspace(ALPHA);
-    const { code, stdout } = await work.run(['import']);
+    const { code, stdout, stderr } = await work.run(['import']);
     expect(code).toBe(0);
+    expect(stderr).toContain('1 trail with Insights written, 0 without left out.');
     expect(stdout).toContain(arnOf(ALPHA, 'audit'));
     work.config(stdout);
     expect((await work.run(['plan'])).code).toBe(0);
@@ -106,6 +109,20 @@ describe('import', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('2 accounts written to trailinsight.accounts.json');
     expect(JSON.parse(work.read('trailinsight.accounts.json'))).toMatchObject({ organizationId: 'o-a1b2c3d4e5' });
+  });
+
+  test('fails with 1 for the organization of other credentials, and leaves the snapshot', async () => {
+    await local.aws.control.setOrganization({ id: 'o-zzzzzzzzzz', managementAccount: HUB });
+    const work = local.workspace();
+    work.config(
+      'apiVersion: trailinsight/v1\nauth: {member_role: "arn:{partition}:iam::{account_id}:role/audit"}\norganization: {id: o-a1b2c3d4e5}\ntrails: {}\n',
+    );
+    work.write('trailinsight.accounts.json', 'committed');
+    const { code, stderr } = await work.run(['import', '--accounts']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('`organization.id` is o-a1b2c3d4e5, but these credentials belong to o-zzzzzzzzzz');
+    expect(stderr).toContain('[wrong_organization]');
+    expect(work.read('trailinsight.accounts.json')).toBe('committed');
   });
 
   test('fails with 3 when the organization cannot be read, and writes no snapshot', async () => {

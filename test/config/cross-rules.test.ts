@@ -126,6 +126,12 @@ test.each<[string, string, string, string]>([
     'the entries are main',
   ],
   [
+    'a role in another account',
+    listed(`{${B}, role_arn: "arn:aws:iam::111111111111:role/x"}`),
+    'config_role',
+    '`accounts[0].role_arn` must be a role in the account it stands under, 222222222222; got "arn:aws:iam::111111111111:role/x", in 111111111111: name a role in 222222222222, or write {account_id}',
+  ],
+  [
     'an unknown allowed twice',
     oneTrail(
       'match: {name: abc}',
@@ -214,7 +220,13 @@ test.each<[string, string]>([
     'an ARN of another partition',
     oneTrail('match: {arn: "arn:aws-us-gov:cloudtrail:us-gov-west-1:111111111111:trail/abc"}'),
   ],
+  ['a role of its own by {account_id}', listed(`{${A}, role_arn: "arn:{partition}:iam::{account_id}:role/x"}`)],
   ['an ARN with patterns', oneTrail('match: {arn: "arn:aws:cloudtrail:*:*:trail/*"}')],
 ])('takes %s', (_name, text) => {
   expect(told(text)).toEqual([]);
+});
+
+test('fails on a role in another account at its key', () => {
+  const text = oneTrail('match: {name: abc}', `accounts:\n  - ${B}\n    role_arn: arn:aws:iam::111111111111:role/x\n`);
+  expect(load(text).diagnostics.map(({ location: { line, column } }) => [line, column])).toEqual([[6, 5]]);
 });

@@ -50,8 +50,13 @@ describe('a whole configuration', () => {
     expect(config.budget).toMatchObject({ monthlyUsd: 1500, onExceed: 'fail' });
   });
 
-  test('names the text it was made from', () => {
-    expect(config.digest).toBe(createHash('sha256').update(text).digest('hex'));
+  test('names the text it was made from, and the values the environment gave; a renewed secret is no change', () => {
+    const plain = oneTrail('match: {name: main}');
+    expect(valid(plain).digest).toBe(createHash('sha256').update(plain).digest('hex'));
+    expect(valid(text, { TI_EXTERNAL_ID: 'secret-2' }).digest).toBe(config.digest);
+    const region = plain.replace('trails:', `region: \${env.TI_REGION}\ntrails:`);
+    const [one, other] = ['eu-west-1', 'us-east-1'].map((TI_REGION) => valid(region, { TI_REGION }).digest);
+    expect(one).not.toBe(other);
   });
 });
 

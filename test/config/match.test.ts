@@ -90,6 +90,45 @@ describe('patterns', () => {
     fc.assert(fc.property(pattern, plain, (p, text) => patternsMeet(p, text) === nameMatches(p, text)));
   });
 
+  test.each<[string, string, boolean]>([
+    ['a/*/c', 'a/b/c', true],
+    ['a/*/c', 'a/b/b/c', false],
+    ['a/**/c', 'a/b/b/c', true],
+    ['a/**', 'a/', true],
+    ['a/***', 'a/b/c', true],
+    ['**/c', 'c', false],
+    ['a?c', 'a/c', false],
+    ['a?c', 'a\u{1F600}c', true],
+    ['*\n*', 'a\nb', true],
+    ['*/*', '/', true],
+    ['a*', 'b', false],
+    ['*', '', true],
+    ['?', '', false],
+  ])('%j on %j: %s', (glob, text, expected) => {
+    expect(globMatches(glob, text)).toBe(expected);
+  });
+
+  test('say what the expression says they are', () => {
+    const slashed = fc.string({ unit: fc.constantFrom(...'ab/*?'), maxLength: 8 });
+    const text = fc.string({ unit: fc.constantFrom(...'ab/'), maxLength: 8 });
+    const words: Record<string, string> = { '**': '.*', '*': '[^/]*', '?': '[^/]' };
+    fc.assert(
+      fc.property(slashed, text, (glob, name) => {
+        const source = glob.replace(/\*\*|\*|\?/g, (wildcard) => words[wildcard] ?? '');
+        expect(globMatches(glob, name)).toBe(new RegExp(`^${source}$`, 'u').test(name));
+      }),
+    );
+  });
+
+  // With one star tried after the other these would not come back: 128 over 40 ways.
+  test.each(['*a', '**a', '?*'])('many of %j on a name somebody else chose come back', (part) => {
+    for (const length of [128, 1024]) {
+      expect(globMatches(`${part.repeat(40)}b`, 'a'.repeat(length))).toBe(false);
+      expect(globMatches(`${part.repeat(40)}b`, `${'a'.repeat(length)}b`)).toBe(true);
+    }
+    expect(nameMatches(`${'*a'.repeat(5)}b`, 'a'.repeat(128))).toBe(false);
+  });
+
   test('meeting has no order', () => {
     fc.assert(fc.property(pattern, pattern, (a, b) => patternsMeet(a, b) === patternsMeet(b, a)));
   });

@@ -7,13 +7,22 @@ const accounts: KnownAccount[] = [account(A, { ouPath: 'Root/Prod' }), account(B
 const create = { multiRegion: true, organization: false, managementEvents: 'write' as const };
 
 /** `entry -> trail` of what was claimed, entries and accounts of what is missing. */
-function assign(entries: TrailEntry[], trails: FoundTrail[], unread: readonly string[] = []) {
-  const claims = assignClaims(entries, trails, accounts, new Set(unread));
+function assign(
+  entries: TrailEntry[],
+  trails: FoundTrail[],
+  unread: readonly string[] = [],
+  sight: Parameters<typeof assignClaims>[4] = { complete: true },
+) {
+  const claims = assignClaims(entries, trails, accounts, new Set(unread), sight);
   return {
     claimed: claims.claimed.map(({ entry: e, trail }) => `${e.name} -> ${trail.owner}/${trail.name}`),
     unclaimed: claims.unclaimed.map(({ owner, name }) => `${owner}/${name}`),
     conflicts: claims.conflicts.map(({ trail, entries: of }) => `${trail.name}: ${of.map((e) => e.name).join(', ')}`),
-    missing: claims.missing.map(({ entry: e, account: at }) => `${e.name} in ${at?.id ?? 'nobody'}`),
+    missing: claims.missing.map(
+      ({ entry: e, account: at, selectsNoneOf, insteadIn }) =>
+        `${e.name} in ${at?.id ?? (selectsNoneOf ? `none of ${selectsNoneOf}` : 'nobody')}${insteadIn ? `, but in ${insteadIn}` : ''}`,
+    ),
+    undecided: claims.undecided.map(({ entry: e, why }) => `${e.name}: ${why}`),
   };
 }
 
@@ -49,6 +58,7 @@ test('two entries for one trail: a conflict, and neither has it', () => {
     unclaimed: [],
     conflicts: ['main: one, two'],
     missing: [],
+    undecided: [],
   });
 });
 
@@ -64,11 +74,42 @@ describe('what is missing', () => {
     ['an ARN, in the account it names', arn, [], [`main in ${A}`]],
     ['an ARN of an account nobody listed', { match: { arn: arnOf(C, 'main') } }, [], ['main in nobody']],
     ['an ARN glob that finds nothing', { match: { arn: arnOf('*', 'x*') } }, [], ['main in nobody']],
+    ['an ARN glob and a selector', { match: { arn: arnOf('*', 'x*') }, accounts: { ids: [A] } }, [], [`main in ${A}`]],
     [
-      'an ARN glob and a selector',
-      { match: { arn: arnOf('*', 'x*') }, accounts: { ids: [A] } },
+      'an ARN glob and a selector: one in each',
+      { match: { arn: arnOf('*', 'main') }, accounts: { ids: [A, B] } },
+      [found(A, 'main')],
+      [`main in ${B}`],
+    ],
+    [
+      'an ARN and a selector: the one account it names',
+      { match: { arn: arnOf(A, 'main') }, accounts: { ids: [A, B] } },
+      [found(A, 'main')],
+      [],
+    ],
+    [
+      'an ARN glob over some accounts, none of them selected',
+      { match: { arn: arnOf('3333*', 'main') }, accounts: { ids: [A] } },
       [],
       ['main in nobody'],
+    ],
+    [
+      'a trail of ours in its home Region',
+      { create: { ...create, homeRegion: 'us-east-1' }, accounts: { ids: [A] } },
+      [found(A, 'main'), found(A, 'main', { homeRegion: 'us-east-1' })],
+      [],
+    ],
+    [
+      'a trail of ours elsewhere',
+      { create: { ...create, homeRegion: 'us-east-1' }, accounts: { ids: [A] } },
+      [found(A, 'main')],
+      [`main in ${A}, but in eu-west-1`],
+    ],
+    [
+      'somebody else’s trail may lie anywhere',
+      { accounts: { ids: [A] } },
+      [found(A, 'main', { homeRegion: 'us-east-1' })],
+      [],
     ],
     [
       'the copy another account sees is no trail of its own',
@@ -91,8 +132,46 @@ describe('what is missing', () => {
   ])('is not told of an account nobody could read: %s', (_name, parts, expected) => {
     expect(assign([entry(parts)], [], [B]).missing).toEqual(expected);
   });
+
+  test.each<[string, Partial<TrailEntry>, string[]]>([
+    ['a name', {}, ['main: 1 account could not be read']],
+    ['an ARN glob over accounts', { match: { arn: arnOf('*', 'main') } }, ['main: 1 account could not be read']],
+    [
+      'an ARN glob over that account',
+      { match: { arn: arnOf('2222*', 'main') } },
+      ['main: 1 account could not be read'],
+    ],
+    ['an ARN glob over others', { match: { arn: arnOf('1111*', 'main') } }, []],
+    // The account itself is told of as unknown, and may be allowed to be.
+    ['an ARN of that account', { match: { arn: arnOf(B, 'main') } }, []],
+    ['a name with a selector', { accounts: { names: ['*'] } }, []],
+    ['a trail of ours', { create }, []],
+  ])('fails to be decided while an account is unread: %s', (_name, parts, expected) => {
+    expect(assign([entry(parts)], [], [B]).undecided).toEqual(expected);
+    expect(assign([entry(parts)], [found(A, 'main')], []).undecided).toEqual([]);
+  });
+
+  test.each<[string, Partial<TrailEntry>]>([
+    ['a name', { accounts: { names: ['nmae-1'] } }],
+    ['an OU', { accounts: { ou: 'Root/Pord/**' } }],
+    ['tags', { accounts: { tags: { env: 'prod' } } }],
+    ['an id, of a trail of ours', { accounts: { ids: [C] }, create }],
+    ['an id, beside an ARN', { accounts: { ids: [C] }, match: { arn: arnOf(A, 'main') } }],
+  ])('fails for an entry that selects nobody: by %s', (_name, parts) => {
+    const { missing, undecided } = assign([entry(parts)], [found(A, 'main')], [B]);
+    expect([missing, undecided]).toEqual([['main in none of 2'], []]);
+    expect(assign([entry(parts)], [found(A, 'main')], [], { complete: false }).missing).toEqual([]);
+  });
+
+  test('the home Region of a trail of ours is the default one where it names none', () => {
+    const ours = entry({ create, accounts: { ids: [A] } });
+    const at = (region: string) => assign([ours], [found(A, 'main')], [], { complete: true, region }).missing;
+    expect(at('eu-west-1')).toEqual([]);
+    expect(at('us-east-1')).toEqual([`main in ${A}, but in eu-west-1`]);
+    expect(assign([ours], [found(A, 'main')]).missing).toEqual([]);
+  });
 });
 
 test('nothing in, nothing out', () => {
-  expect(assign([], [])).toEqual({ claimed: [], unclaimed: [], conflicts: [], missing: [] });
+  expect(assign([], [])).toEqual({ claimed: [], unclaimed: [], conflicts: [], missing: [], undecided: [] });
 });

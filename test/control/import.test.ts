@@ -126,6 +126,21 @@ describe('configurationFor', () => {
     });
   });
 
+  test('an account goes along with its Regions and tags; its external id is asked for, not told', () => {
+    const tags = { team: 'payments', stolen: `\${env.SECRET}` };
+    const own = { id: B, partition: 'aws', regions: ['eu-west-1'], tags, externalId: 'own-secret', location };
+    const from = { auth: { ...auth, memberRole: 'arn:{partition}:iam::{account_id}:role/audit' } };
+    const text = configurationFor([], [account(A), account(B, { listed: own })], [], from);
+    expect(text).not.toContain('own-secret');
+    expect(text).toContain(`# Add external_id to account ${B}: it is not written down here.`);
+    expect(text).not.toContain(`external_id to account ${A}`);
+    expect(valid(text).accounts).toMatchObject([
+      { id: A },
+      { id: B, regions: ['eu-west-1'], tags: { team: 'payments' } },
+    ]);
+    expect(valid(text).accounts[1]?.tags).toEqual({ team: 'payments' });
+  });
+
   test('account names of any kind stay names', () => {
     const printable = fc.string({
       unit: fc.integer({ min: 32, max: 126 }).map((c) => String.fromCharCode(c)),

@@ -6,6 +6,7 @@ import {
   judgeTrail,
   nextStep,
   notDelivering,
+  notLookedAt,
   statusOf,
   unansweredBy,
 } from '../../src/control/judge';
@@ -120,7 +121,9 @@ describe('prerequisites and status', () => {
     ];
     const findings = places.map((place) => notDelivering(reading(), place));
     expect(findings[1]).toMatchObject({ account: B, accountName: 'b', region: 'eu-west-1, us-east-1' });
-    expect(findings[1]?.message).toBe('main is not delivering from b eu-west-1, us-east-1: NoSuchBucket');
+    expect(findings[1]?.message).toBe(
+      'main is not delivering from b eu-west-1, us-east-1: LatestDeliveryError NoSuchBucket',
+    );
     expect(new Set(findings.map((f) => f.fingerprint)).size).toBe(3);
   });
 });
@@ -161,6 +164,36 @@ describe('what was not answered', () => {
     expect(statusOf(findings)).toBe(status);
   });
 
+  test.each([false, true])('fails to be known on any other call that is unsupported, strict %s', (strict) => {
+    for (const [part, operation] of [
+      ['details', 'cloudtrail:GetTrail'],
+      ['events', 'cloudtrail:GetEventSelectors'],
+      ['status', 'cloudtrail:GetTrailStatus'],
+    ]) {
+      const answer = refused('unsupported', 'UnsupportedOperationException', operation);
+      const { findings } = judge({ [part ?? '']: answer }, strict);
+      expect(kinds(findings)).toEqual(['unknown/unknown']);
+      expect(findings[0]?.message).toContain(`UnsupportedOperationException on ${operation}`);
+    }
+  });
+
+  test.each([
+    [false, 'unavailable'],
+    [true, 'drift'],
+  ])('strict %s is strict in another place too', (strict, severity) => {
+    const answer = refused('unsupported', 'UnsupportedOperationException');
+    expect(unansweredBy(reading(), answer, { account: B }, strict)).toMatchObject([{ kind: 'unavailable', severity }]);
+  });
+
+  test('fails to prove what a check asked for and had nothing to look at; two such checks are two', () => {
+    const checks = [notLookedAt(reading(), 'verify_members', 'w'), notLookedAt(reading(), 'verify_regions', 'w')];
+    const { findings } = judgeTrail(reading(), false, checks);
+    expect(kinds(findings)).toEqual(['unknown/unknown', 'unknown/unknown']);
+    expect(findings[0]?.message).toBe('`verify_members` of main was asked for and not looked at: w');
+    expect(findings[0]?.fingerprint).not.toBe(findings[1]?.fingerprint);
+    expect(statusOf(findings)).toBe('unknown');
+  });
+
   test('a trail that is gone is missing once; selectors a member may not see are unknown', () => {
     const gone = refused('trail_not_found', 'TrailNotFoundException');
     const all = judge({ details: gone, selectors: gone, events: gone, status: gone });
@@ -184,14 +217,12 @@ describe('what was not answered', () => {
   });
 
   test('in another place it is told with that place', () => {
-    const one = unansweredBy(reading(), refused('access_denied', 'AccessDenied'), { account: B, region: 'us-east-1' });
-    const other = unansweredBy(reading(), refused('access_denied', 'AccessDenied'), {
-      account: B,
-      region: 'us-west-2',
-    });
+    const denied = refused('access_denied', 'AccessDenied');
+    const one = unansweredBy(reading(), denied, { account: B, region: 'us-east-1' }, false);
+    const other = unansweredBy(reading(), denied, { account: B, region: 'us-west-2' }, false);
     expect(one).toMatchObject([{ kind: 'unknown', account: B, region: 'us-east-1', trailArn: arnOf(A, 'main') }]);
     expect(one[0]?.fingerprint).not.toBe(other[0]?.fingerprint);
-    expect(unansweredBy(reading(), success(1), { account: B })).toEqual([]);
+    expect(unansweredBy(reading(), success(1), { account: B }, false)).toEqual([]);
   });
 });
 

@@ -1,60 +1,72 @@
 import fc from 'fast-check';
 import type { AppliedChange, ChangeOutcome, PlannedChange } from '../../src/control';
 import { parsePlan, parseUndo, revertingChanges, serializePlan, serializeUndo } from '../../src/control';
-import { failure } from './make';
+import { arnOf, failure } from './make';
 
-const text = fc.string({ unit: 'binary', maxLength: 20 });
+const text = fc.string({ unit: 'binary', maxLength: 20 }).map((any) => any.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ''));
 const selectors = fc.array(fc.record({ insightType: text, eventCategories: fc.array(text, { maxLength: 3 }) }), {
   maxLength: 3,
 });
 
-const change: fc.Arbitrary<PlannedChange> = fc.record({
-  action: fc.constantFrom('update' as const, 'clear' as const),
-  entry: text,
-  location: fc.record({ file: text, line: fc.integer({ min: 1 }), column: fc.integer({ min: 1 }) }),
-  arn: text.map((rest) => `arn:${rest}`),
-  name: text,
-  account: fc.stringMatching(/^\d{12}$/),
-  accountName: text,
-  homeRegion: text,
-  organizationTrail: fc.boolean(),
-  multiRegion: fc.boolean(),
-  before: selectors,
-  after: selectors,
-  notes: fc.array(text, { maxLength: 2 }),
-});
+const change: fc.Arbitrary<PlannedChange> = fc
+  .record({
+    entry: text,
+    location: fc.record({ file: text, line: fc.integer({ min: 1 }), column: fc.integer({ min: 1 }) }),
+    name: fc.stringMatching(/^[A-Za-z0-9._-]{3,20}$/),
+    account: fc.stringMatching(/^\d{12}$/),
+    accountName: text,
+    homeRegion: fc.constantFrom('eu-west-1', 'us-gov-east-1'),
+    organizationTrail: fc.boolean(),
+    multiRegion: fc.boolean(),
+    before: selectors,
+    after: selectors,
+    notes: fc.array(text, { maxLength: 2 }),
+  })
+  .map((one) => ({
+    ...one,
+    action: one.after.length === 0 ? ('clear' as const) : ('update' as const),
+    arn: arnOf(one.account, one.name, one.homeRegion),
+  }));
+const changes = (maxLength: number) => fc.uniqueArray(change, { selector: ({ arn }) => arn, maxLength });
 
 const outcome: fc.Arbitrary<ChangeOutcome> = fc.constantFrom<ChangeOutcome>(
   { state: 'not_started' },
   { state: 'sent' },
   { state: 'changed' },
+  { state: 'already' },
   { state: 'unconfirmed' },
   { state: 'unconfirmed', failure: failure('unreachable', 'ECONNRESET') },
   { state: 'stale', live: [] },
   { state: 'failed', failure: failure('access_denied', 'AccessDenied') },
 );
-const applied: fc.Arbitrary<AppliedChange[]> = fc.array(fc.record({ change, outcome }), { maxLength: 4 });
+const applied: fc.Arbitrary<AppliedChange[]> = fc.uniqueArray(fc.record({ change, outcome }), {
+  selector: (one) => one.change.arn,
+  maxLength: 4,
+});
 
 test('a plan that is written is read as it was', () => {
   const from = fc.record({ createdAt: text, config: text, configDigest: text });
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 4 }), from, (changes, about) => {
-      const written = serializePlan(changes, about);
+    fc.property(changes(4), from, (planned, about) => {
+      const written = serializePlan(planned, about);
       expect(written.endsWith('\n')).toBe(true);
-      expect(parsePlan(written)).toEqual({ ok: true, value: { format: 'trailinsight.plan/v1', ...about, changes } });
+      expect(parsePlan(written)).toEqual({
+        ok: true,
+        value: { format: 'trailinsight.plan/v1', ...about, changes: planned },
+      });
     }),
   );
 });
 
 test('an undo file keeps each change and how far it came', () => {
   fc.assert(
-    fc.property(applied, text, (changes, createdAt) => {
-      expect(parseUndo(serializeUndo(changes, createdAt))).toEqual({
+    fc.property(applied, text, (made, createdAt) => {
+      expect(parseUndo(serializeUndo(made, createdAt))).toEqual({
         ok: true,
         value: {
           format: 'trailinsight.undo/v1',
           createdAt,
-          changes: changes.map(({ change: of, outcome: { state } }) => ({ change: of, state })),
+          changes: made.map(({ change: of, outcome: { state } }) => ({ change: of, state })),
         },
       });
     }),
@@ -87,6 +99,14 @@ describe('fails for what is no such file', () => {
   test.each([
     ['an account that is no id', { account: '1' }],
     ['an ARN that is none', { arn: 'main' }],
+    ['an ARN of something else', { arn: 'arn:aws:s3:::bucket' }],
+    ['another account than that of the ARN', { account: '999999999999' }],
+    ['another Region than that of the ARN', { homeRegion: 'eu-west-9' }],
+    ['another name than that of the ARN', { name: 'another' }],
+    ['an action that is not what it does', { action: 'clear', after: [{ insightType: 'X', eventCategories: [] }] }],
+    ['a name that speaks to the terminal', { entry: 'main\u001b[2J' }],
+    ['a note of two lines', { notes: ['one\ntwo'] }],
+    ['a text without end', { accountName: 'x'.repeat(5_000) }],
     ['an action nobody knows', { action: 'delete' }],
     ['selectors that are none', { after: [{ insightType: 1 }] }],
   ])('%s', (_name, part) => {
@@ -98,6 +118,16 @@ describe('fails for what is no such file', () => {
       changes: [{ change: { ...one, ...part }, state: 'changed' }],
     });
     expect(parseUndo(asUndo).ok).toBe(false);
+  });
+
+  test('a trail that stands there twice', () => {
+    const [one] = fc.sample(change, { numRuns: 1, seed: 1 });
+    expect(parsePlan(JSON.stringify({ ...JSON.parse(plan), changes: [one, one] }))).toEqual({
+      ok: false,
+      message: 'not a saved plan: changes: must name each trail once',
+    });
+    const done = { change: one, state: 'changed' };
+    expect(parseUndo(JSON.stringify({ ...JSON.parse(undo), changes: [done, done] })).ok).toBe(false);
   });
 
   test('an undo file with a state nobody knows, or a plan instead of it', () => {
@@ -116,17 +146,17 @@ describe('fails for what is no such file', () => {
 });
 
 describe('revertingChanges', () => {
-  const undoOf = (changes: AppliedChange[]) => {
-    const parsed = parseUndo(serializeUndo(changes, 'c'));
+  const undoOf = (made: AppliedChange[]) => {
+    const parsed = parseUndo(serializeUndo(made, 'c'));
     if (!parsed.ok) throw new Error(parsed.message);
     return parsed.value;
   };
 
   test('takes back what may have been changed, and nothing else', () => {
     fc.assert(
-      fc.property(applied, (changes) => {
-        const may = changes.filter(({ outcome: { state } }) => ['changed', 'unconfirmed', 'sent'].includes(state));
-        const back = revertingChanges(undoOf(changes));
+      fc.property(applied, (made) => {
+        const may = made.filter(({ outcome: { state } }) => ['changed', 'unconfirmed', 'sent'].includes(state));
+        const back = revertingChanges(undoOf(made));
         expect(back.map(({ arn, before, after }) => ({ arn, before, after }))).toEqual(
           may.map(({ change: { arn, before, after } }) => ({ arn, before: after, after: before })),
         );
@@ -137,13 +167,13 @@ describe('revertingChanges', () => {
 
   test('back and forth is where it was', () => {
     fc.assert(
-      fc.property(fc.array(change, { maxLength: 3 }), (changes) => {
+      fc.property(changes(3), (planned) => {
         const done = (list: readonly PlannedChange[]) =>
           list.map((one) => ({ change: one, outcome: { state: 'changed' as const } }));
-        const twice = revertingChanges(undoOf(done(revertingChanges(undoOf(done(changes))))));
+        const twice = revertingChanges(undoOf(done(revertingChanges(undoOf(done(planned))))));
         const places = (list: readonly PlannedChange[]) =>
           list.map(({ before, after, arn }) => ({ before, after, arn }));
-        expect(places(twice)).toEqual(places(changes));
+        expect(places(twice)).toEqual(places(planned));
       }),
     );
   });

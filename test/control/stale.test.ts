@@ -1,7 +1,8 @@
 import { type AccountSession, type Outcome, success } from '../../src/aws';
-import { type ControlContext, findStale, type PlannedChange, type Targets } from '../../src/control';
+import { emptyConfig } from '../../src/config';
+import { type ControlContext, findStale, findUnwanted, type PlannedChange, type Targets } from '../../src/control';
 import type { InsightSelector } from '../../src/selectors';
-import { A, account, arnOf, B, location, refused } from './make';
+import { A, account, arnOf, B, entry, location, refused } from './make';
 
 const calls = { insightType: 'ApiCallRateInsight', eventCategories: ['Management'] };
 const errors = { insightType: 'ApiErrorRateInsight', eventCategories: ['Management', 'Data'] };
@@ -82,4 +83,51 @@ test('each change is looked at by who would make it: the account, or the hub for
 
 test('nothing planned, nothing stale', async () => {
   expect(await stale([], {})).toEqual({ now: [], asked: [] });
+});
+
+describe('a change the configuration', () => {
+  const wants = entry({ insightSelectors: [calls, errors] });
+  const reasons = (rest: Partial<PlannedChange>, trails = [wants], accounts = [account(A), account(B)]) =>
+    findUnwanted({ config: { ...emptyConfig('trailinsight.yaml'), trails } }, { accounts }, [
+      { ...change, ...rest },
+    ]).map(({ reason }) => reason);
+
+  test('asks for passes', () => {
+    expect(reasons({})).toEqual([]);
+    expect(reasons({ before: [], after: [errors, calls] })).toEqual([]);
+    const clears = entry({ insightSelectors: [], onRemove: 'clear' });
+    expect(reasons({ action: 'clear', after: [] }, [clears])).toEqual([]);
+    const tomorrow = { insightType: 'TomorrowInsight', eventCategories: ['Management'] };
+    expect(reasons({ before: [tomorrow], after: [calls, errors, tomorrow] })).toEqual([]);
+  });
+
+  test.each<[string, Partial<PlannedChange>, ReturnType<typeof entry>, string]>([
+    ['has no entry for', { entry: 'other' }, wants, 'there is no entry other'],
+    ['leaves to terraform', {}, { ...wants, managedBy: 'terraform' }, 'main is managed_by terraform'],
+    [
+      'says of another trail',
+      { name: 'other', arn: arnOf(A, 'other') },
+      wants,
+      `main does not claim ${arnOf(A, 'other')}`,
+    ],
+    ['says of other accounts', {}, { ...wants, accounts: { ids: [B] } }, `main does not claim ${arnOf(A, 'main')}`],
+    [
+      'wants otherwise',
+      { after: [calls] },
+      wants,
+      'main wants ApiCallRateInsight [Management], ApiErrorRateInsight [Management, Data]',
+    ],
+    [
+      'would not clear',
+      { action: 'clear', after: [] },
+      { ...wants, insightSelectors: [] },
+      'main wants nothing changed',
+    ],
+  ])('%s fails', (_name, rest, only, reason) => {
+    expect(reasons(rest, [only])).toEqual([reason]);
+  });
+
+  test('names in an account that is no target fails', () => {
+    expect(reasons({}, [wants], [account(B)])).toEqual([`main does not claim ${arnOf(A, 'main')}`]);
+  });
 });

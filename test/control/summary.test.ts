@@ -18,7 +18,7 @@ const denied = failed(failure('access_denied', 'AccessDenied'));
 const read = (one: KnownAccount, ok = true) => ({ account: one, session, trails: ok ? success([]) : denied });
 const inventory = (...readings: Inventory['readings']): Inventory => ({
   readings,
-  claims: { claimed: [], conflicts: [], unclaimed: [], missing: [] },
+  claims: { claimed: [], conflicts: [], unclaimed: [], missing: [], undecided: [] },
   actorFor: () => undefined,
 });
 
@@ -76,8 +76,9 @@ describe('covered accounts', () => {
       hasInsightSelectors: true,
     });
   const trail = found(A, 'main', { seenFrom: [A, B, C] });
-  const organization = { trail, details: details(true) };
-  const all = inventory(read(account(A)), read(account(B)), read(account(C)));
+  const organization = { trail, details: details(true), entry: entry({ verifyMembers: true }) };
+  const inOu = { ouPath: 'Root' };
+  const all = inventory(read(account(A, inOu)), read(account(B, inOu)), read(account(C, inOu)));
 
   const covered = (rest: Partial<TrailReading>, findings: Partial<Finding>[] = [], readings = all): string[] =>
     summarize([], [], [{ reading: reading(rest), judgement: { findings: findings.map(finding) } }], readings)
@@ -86,8 +87,20 @@ describe('covered accounts', () => {
 
   test.each<[string, Partial<TrailReading>, Partial<Finding>[], string[]]>([
     ['a trail covers its owner', { trail, details: details(false) }, [], [A]],
-    ['an organization trail covers all who see it', organization, [], [A, B, C]],
-    ['a trail that wants nothing covers nobody', { ...organization, entry: entry({ insightSelectors: [] }) }, [], []],
+    ['an organization trail covers the members that were asked', organization, [], [A, B, C]],
+    ['fails for members that merely list it', { ...organization, entry: entry() }, [], [A]],
+    [
+      'fails for members of a trail that is none of an organization',
+      { ...organization, details: details(false) },
+      [],
+      [A],
+    ],
+    [
+      'a trail that wants nothing covers nobody',
+      { ...organization, entry: entry({ insightSelectors: [], verifyMembers: true }) },
+      [],
+      [],
+    ],
     ['a trail with drift covers nobody', organization, [{ account: A }], []],
     ['an unknown trail covers nobody', organization, [{ account: A, kind: 'unknown', severity: 'unknown' }], []],
     ['nor does an unavailable one', organization, [{ account: A, kind: 'unavailable', severity: 'unavailable' }], []],
@@ -109,6 +122,11 @@ describe('covered accounts', () => {
   });
 
   test('an account that could not be read is never called covered', () => {
-    expect(covered(organization, [], inventory(read(account(A)), read(account(B), false)))).toEqual([A]);
+    expect(covered(organization, [], inventory(read(account(A)), read(account(B, inOu), false)))).toEqual([A]);
+  });
+
+  test('nor is one that is no member, or that could not be entered to be asked', () => {
+    const locked = { account: account(C, inOu), session: denied, trails: success([]) };
+    expect(covered(organization, [], inventory(read(account(A)), read(account(B)), locked))).toEqual([A]);
   });
 });

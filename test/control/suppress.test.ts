@@ -125,6 +125,11 @@ describe('what has run out', () => {
     for (const one of told) expect(one).toMatchObject({ kind: 'expired_mute', disposition: 'open', location });
   });
 
+  test('is not told of a mute of insights: that is for alerts', () => {
+    const { finding: _finding, ...rest } = mute({ insight: { api: 'RunInstances' }, expires: '2026-11-19' });
+    expect(expiredSuppressions(config({ mutes: [rest] }), NOON)).toEqual([]);
+  });
+
   test('a rule holds or is told, never both, never neither', () => {
     const day = fc
       .integer({ min: -400, max: 400 })

@@ -1,4 +1,5 @@
 /** For any lists, wanted and live: after `apply`, `drift` is in sync and `plan` is empty. */
+import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { KNOWN_INSIGHT_TYPES, sameSelectors } from '../../src/selectors';
 import { ALPHA, arnOf, callsOf, liveSelectors, localAws, trail } from '../cli/world';
@@ -67,6 +68,7 @@ test('apply converges', async () => {
       work.config(JSON.stringify({ apiVersion: 'trailinsight/v1', region: 'eu-west-1', trails: { any: entry } }));
 
       const plan = await work.run(['plan']);
+      rmSync(work.path('undo.json'), { force: true });
       const apply = await work.run(['apply', '--yes', '--undo-file', 'undo.json']);
       expect(apply).toMatchObject({ code: 0 });
       const puts = callsOf(await local.aws.control.calls(), 'PutInsightSelectors');

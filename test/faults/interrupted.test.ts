@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   ALPHA,
   arnOf,
@@ -152,6 +153,38 @@ describe('a reader that goes away', () => {
     const undo: Undo = JSON.parse(work.read('undo.json'));
     expect(undo.changes.map(({ state }) => state)).toEqual(['changed', 'changed', 'changed']);
   });
+});
+
+test('fails with 1 on Ctrl-D at the question: declined, no bug', async () => {
+  const work = await threeToChange();
+  const script = 'script -qec "$NODE $PROGRAM apply --no-progress --undo-file undo.json" /dev/null';
+  const child = spawn('bash', ['-c', script], {
+    cwd: work.folder,
+    env: { ...work.environment(), PROGRAM, NODE: process.execPath },
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const closed = once(child, 'close');
+  await until('the question', () => said.includes('Enter a value:'));
+  child.stdin.write('\u0004');
+  await closed;
+  expect(child.exitCode).toBe(1);
+  expect(said).toContain('Declined: nothing was changed.');
+  expect(said).not.toContain('bug in trailinsight');
+  expect(await seen('PutInsightSelectors')).toBe(0);
+});
+
+test('fails with 1 when stdout takes nothing: told once, without a stack', async () => {
+  const work = await threeToChange();
+  const { status, stderr } = spawnSync('bash', ['-c', '"$NODE" "$PROGRAM" drift --no-progress > /dev/full'], {
+    cwd: work.folder,
+    env: { ...work.environment(), PROGRAM, NODE: process.execPath },
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('cannot write to stdout: ENOSPC\n');
+  expect(status).toBe(1);
 });
 
 test('the real program says the same as a call within this process', async () => {

@@ -12,6 +12,7 @@ import {
   trail,
   WANT_CALL_RATE,
 } from '../cli/world';
+import { until } from './child';
 
 const local = localAws();
 const config = `${THREE_ACCOUNTS}trails:
@@ -111,6 +112,26 @@ test('a Put whose answer was lost is found to have worked by reading back', asyn
   const { code, stdout } = await work.run(['apply', '--yes']);
   expect(code).toBe(0);
   expect(stdout).toContain('Apply complete: 3 changed, 0 cleared.');
+});
+
+test('a Put whose answer was lost and whose retry was refused is found to have worked by reading back', async () => {
+  const work = await threeToChange();
+  const match = { operation: 'PutInsightSelectors', account: ALPHA };
+  await local.aws.control.addFault(
+    { match, effect: { connection: 'reset' }, times: 1 },
+    { match, effect: { error: { code: 'ConflictException' } } },
+  );
+  const running = work.run(['apply', '--yes', '--undo-file', 'undo.json']);
+  const key = `cloudtrail:PutInsightSelectors:${ALPHA}:eu-west-1`;
+  await until('the first try', async () => (await local.aws.control.calls()).calls[key] === 1);
+  // What the first try, whose answer was lost, has done.
+  await local.aws.control.plantInsightSelectors(arnOf(ALPHA, 'alpha-trail'), [{ InsightType: 'ApiCallRateInsight' }]);
+  const { code, stdout } = await running;
+  expect((await local.aws.control.calls()).calls[key]).toBe(2);
+  expect(stdout).toContain('Apply complete: 3 changed, 0 cleared.');
+  expect(code).toBe(0);
+  await local.aws.control.clearFaults();
+  expect((await work.run(['apply', '--revert', 'undo.json', '--yes'])).said).toContain('3 cleared');
 });
 
 test('readback lag: what AWS still shows of the old list is waited out', async () => {

@@ -2,7 +2,5 @@ import { insightRules } from './rules-insights';
 import { organizationRules } from './rules-organization';
 import { trailRules } from './rules-trails';
 
-export type { Rule, RuleContext } from './rule';
-
 /** The documented behaviour the local AWS stands for, replayed on it by the tests and on AWS by `npm run conformance`. */
 export const rules = [...insightRules, ...trailRules, ...organizationRules];

@@ -69,12 +69,16 @@ trails: {one: {match: {name: acme-one}, create: {}}}
     );
   });
 
-  it('keeps a secret of the environment out of every file', async () => {
+  it.each([
+    ['plain', `\${env.TI_EXTERNAL_ID}`],
+    ['with an anchor', `&ext "\${env.TI_EXTERNAL_ID}"`],
+    ['folded', `>-\n    \${env.TI_EXTERNAL_ID}`],
+  ])('keeps a secret of the environment out of every file: %s', async (_, externalId) => {
     const config = `apiVersion: trailinsight/v1
 region: eu-west-1
 auth:
   member_role: arn:{partition}:iam::{account_id}:role/audit
-  external_id: \${env.TI_EXTERNAL_ID}
+  external_id: ${externalId}
 accounts: [{id: "111111111111"}]
 trails: {one: {match: {name: acme-one}, create: {}}}
 `;

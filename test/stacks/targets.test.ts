@@ -1,8 +1,9 @@
 import type { TrailEntry } from '../../src/config';
 import { resolveTargets } from '../../stacks';
+import type { OrganizationSnapshot } from '../../stacks/target-model';
 import { configuration, MANAGEMENT, member, snapshot } from './configuration';
 
-const chosen = (text: string, organization = snapshot) => {
+const chosen = (text: string, organization: OrganizationSnapshot = snapshot) => {
   const { targets, diagnostics } = resolveTargets(configuration(text), organization);
   expect(diagnostics).toEqual([]);
   return targets.map(({ account, trails }) => [account.id, ...trails.map((t) => `${t.trailName}@${t.region}`)]);
@@ -44,6 +45,16 @@ trails:
     const closing = member('222222222222', 'payments', { state: 'PENDING_CLOSURE' });
     const text = `region: eu-west-1\norganization: {}\ntrails:${baseline}`;
     expect(chosen(text, { accounts: [closing, MANAGEMENT] })).toEqual([['111111111111', 'acme-baseline@eu-west-1']]);
+  });
+
+  it('fails on the snapshot of another organization', () => {
+    const text = `region: eu-west-1\norganization: {id: o-a1b2c3d4e5}\ntrails:${baseline}`;
+    const other = { ...snapshot, organizationId: 'o-zzzzzzzzzz' };
+    const { targets, diagnostics } = resolveTargets(configuration(text), other);
+    expect(targets).toEqual([]);
+    expect(diagnostics).toMatchObject([{ code: 'stack_wrong_organization', severity: 'error', location: { line: 4 } }]);
+    expect(diagnostics[0]?.message).toContain('got o-a1b2c3d4e5 and o-zzzzzzzzzz there');
+    expect(chosen(text, { ...snapshot, organizationId: 'o-a1b2c3d4e5' })).toHaveLength(3);
   });
 
   it('makes an organization trail of a delegated administrator in the name of the management account', () => {

@@ -19,7 +19,7 @@ export interface RunOptions {
 }
 
 /** Path of `terraform`, else of `tofu`; undefined when neither is on PATH. */
-export function terraformBinary(path = process.env.PATH ?? ''): string | undefined {
+function terraformBinary(path = process.env.PATH ?? ''): string | undefined {
   const places = ['terraform', 'tofu'].flatMap((name) => path.split(delimiter).map((folder) => join(folder, name)));
   return places.find(isExecutable);
 }

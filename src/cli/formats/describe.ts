@@ -56,7 +56,7 @@ export function answerOf(finding: Finding): string | undefined {
 }
 
 /** `22:41Z` on the day of the report, `2026-11-20 22:41Z` before. */
-export function shortTime(time: string, reportTime: string): string {
+function shortTime(time: string, reportTime: string): string {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(time);
   if (!match) return printable(time, 40);
   const [, day, minute] = match;

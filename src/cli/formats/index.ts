@@ -10,7 +10,6 @@ import { formatSarif } from './sarif';
 import { formatText, type TextOptions } from './text';
 
 export { FORMATS, type Format, formatOfFile } from './names';
-export { printable } from './sanitize';
 
 export type FormatOptions = TextOptions & MarkdownOptions;
 

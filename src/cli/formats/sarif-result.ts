@@ -27,7 +27,7 @@ function artifactLocation(file: string): { uri: string; uriBaseId?: string } {
   return { uri: encoded, uriBaseId: SOURCE_ROOT };
 }
 
-export const physicalLocation = ({ file, line, column }: Location) => ({
+const physicalLocation = ({ file, line, column }: Location) => ({
   artifactLocation: artifactLocation(file),
   region: { startLine: line, startColumn: column },
 });

@@ -19,15 +19,22 @@ export interface BudgetCheck {
   readonly message: string;
 }
 
-function verdictOf(total: Estimate, budgetUsd: number): BudgetCheck['verdict'] {
+function verdictOf(total: Estimate, budgetUsd: number, complete: boolean): BudgetCheck['verdict'] {
   if (total.certainUsd > budgetUsd) return 'exceeded';
   if ((total.monthlyUsd ?? 0) > budgetUsd) return 'possibly_exceeded';
-  return total.unknownAccounts.length > 0 || total.monthlyUsd === undefined ? 'unknown' : 'within';
+  return !complete || total.unknownAccounts.length > 0 || total.monthlyUsd === undefined ? 'unknown' : 'within';
 }
 
-/** A budget is kept only when it can be shown to be: an upper bound above it counts as exceeded. */
-export function checkBudget(total: Estimate, budget: Pick<Budget, 'monthlyUsd' | 'onExceed'>): BudgetCheck {
-  const verdict = verdictOf(total, budget.monthlyUsd);
+/**
+ * A budget is kept only when it can be shown to be: an upper bound above it counts as exceeded.
+ * @param complete false when there are trails or accounts the total knows nothing about
+ */
+export function checkBudget(
+  total: Estimate,
+  budget: Pick<Budget, 'monthlyUsd' | 'onExceed'>,
+  complete = true,
+): BudgetCheck {
+  const verdict = verdictOf(total, budget.monthlyUsd, complete);
   const exceeded = verdict === 'exceeded' || verdict === 'possibly_exceeded';
   const limit = formatUsd(budget.monthlyUsd);
   const amount = formatUsd(total.monthlyUsd ?? 0);

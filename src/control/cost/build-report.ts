@@ -1,7 +1,7 @@
 import type { Config, KnownAccount, Prices } from '../../config';
 import { checkBudget } from './budget';
 import type { CostReport, CostRow } from './cost-report';
-import { assumptionOf, membersOf, trailsOfEntry } from './entries';
+import { type AccountsKnown, assumptionOf, isResolved, membersOf, trailsOfEntry } from './entries';
 import { addEstimates, type Estimate } from './estimate';
 import { forecastTrail } from './forecast';
 import type { TrailForecast } from './forecast-model';
@@ -11,6 +11,8 @@ export interface CostInput {
   readonly config: Config;
   /** All that are known, also those that include and exclude leave out: an organization trail records them too. */
   readonly accounts: readonly KnownAccount[];
+  /** Absent: all. */
+  readonly accountsKnown?: AccountsKnown | undefined;
   /** Account ids to narrow the forecast to; absent: all. */
   readonly only?: readonly string[] | undefined;
   /** Absent when no counts could be had; `problems` then says why. */
@@ -43,11 +45,13 @@ interface EntryForecast {
   readonly rows: readonly CostRow[];
   readonly estimates: readonly Estimate[];
   readonly notes: readonly string[];
+  /** Which trails the entry is about could be told. */
+  readonly resolved: boolean;
 }
 
 function forecastEntry(entry: Config['trails'][number], input: CostInput): EntryForecast {
   const { config, accounts, only, usage, writeShare } = input;
-  if (entry.insightSelectors.length === 0) return { rows: [], estimates: [], notes: [] };
+  if (entry.insightSelectors.length === 0) return { rows: [], estimates: [], notes: [], resolved: true };
   const names = new Map(accounts.map((a) => [a.id, a.name]));
   const trails = trailsOfEntry(entry, config, accounts);
   const members = membersOf(config, accounts);
@@ -80,8 +84,11 @@ function forecastEntry(entry: Config['trails'][number], input: CostInput): Entry
       };
       return known(row) as CostRow;
     });
-  const assumption = assumptionOf(entry, trails);
+  const resolved = isResolved(entry, config, input.accountsKnown ?? 'all');
+  const unresolved = `${entry.name}: which accounts it is about is not known without the organization, nor what it costs.`;
+  const assumption = resolved ? assumptionOf(entry, trails) : unresolved;
   return {
+    resolved,
     rows: forecasts.flatMap(({ trail, forecast }) => rowsOf(trail.account, forecast)),
     estimates: forecasts.map((f) => f.forecast),
     notes: [...(assumption ? [assumption] : []), ...forecasts.flatMap((f) => f.forecast.notes)],
@@ -96,12 +103,18 @@ function unknownNote(total: Estimate): string[] {
   return [`Not in the total, because nothing counted their events: ${shown}${more}.`];
 }
 
+/** The sum of what is known is no total when entries are missing from it. */
+const totalOf = (sum: Estimate, complete: boolean): Estimate =>
+  complete ? sum : { ...sum, monthlyUsd: undefined, bound: 'unknown' };
+
 /** Exit code: 1 over a budget that fails, 3 when input was skipped or nothing is known, else 0. */
 export function buildCostReport(input: CostInput): CostReport {
   const { config, usage, skipped, problems } = input;
   const forecasts = config.trails.map((entry) => forecastEntry(entry, input));
-  const total = addEstimates(forecasts.flatMap((f) => f.estimates));
-  const budget = config.budget ? checkBudget(total, config.budget) : undefined;
+  const complete = forecasts.every((f) => f.resolved);
+  const sum = addEstimates(forecasts.flatMap((f) => f.estimates));
+  const total = totalOf(sum, complete);
+  const budget = config.budget ? checkBudget(sum, config.budget, complete) : undefined;
   const incomplete = skipped.length > 0 || problems.length > 0 || total.bound === 'unknown';
   const notes = [...problems, ...(usage?.notes ?? []), ...forecasts.flatMap((f) => f.notes), ...unknownNote(total)];
   const only = input.only;

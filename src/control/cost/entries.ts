@@ -9,6 +9,12 @@ import {
 import type { LoggedEvents } from '../../selectors';
 import type { TrailShape } from './forecast-model';
 
+/**
+ * How much of the accounts is known. `all`: everything. `ids`: those that were counted, of which OU, tags and names
+ * are not known. `listed`: the organization could not be read, and who else is in it is not known.
+ */
+export type AccountsKnown = 'all' | 'ids' | 'listed';
+
 const isId = (text: string | undefined): text is string => text !== undefined && /^\d{12}$/.test(text);
 
 /** Listed accounts are always looked at; those of the organization where include and exclude say so. */
@@ -33,6 +39,19 @@ function loggedBy(entry: TrailEntry): LoggedEvents | undefined {
     dataRead: true,
     dataWrite: true,
   };
+}
+
+/** Whether the trails of an entry can be told from the accounts that are known: else its cost is not known. */
+export function isResolved(entry: TrailEntry, config: Config, known: AccountsKnown): boolean {
+  if (known === 'all' || config.organization === undefined) return true;
+  const organizationTrail = entry.create?.organization ?? entry.verifyMembers;
+  const [, , , , owner] = 'arn' in entry.match ? entry.match.arn.split(':') : [];
+  if (isId(owner) && (known === 'ids' || !organizationTrail)) return true;
+  const { ids, names, ou, tags } = entry.accounts ?? {};
+  const listed = config.accounts.map((account) => account.id);
+  if (known === 'listed') return !organizationTrail && ids !== undefined && ids.every((id) => listed.includes(id));
+  const filters = [...config.organization.include, ...config.organization.exclude];
+  return [...filters, { ou, tags }].every((f) => f.ou === undefined && f.tags === undefined) && names === undefined;
 }
 
 /** One trail an account, or the one an ARN names. */

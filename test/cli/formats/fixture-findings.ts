@@ -6,7 +6,7 @@ export const HOSTILE =
   '\u202egnp.exe \u2066\ud800 ##[error]x ##vso[task.complete]y @octocat #12 GH-7 http://evil.example www.evil.example ' +
   '[click](javascript:x) {0} `code` $\u007benv} %0A <!-- --> \u{1f9e8}\u{1f468}\u200d\u{1f469} &amp; *b* _i_ ~~s~~';
 
-export const VERY_LONG = `long ${'x'.repeat(5000)}`;
+const VERY_LONG = `long ${'x'.repeat(5000)}`;
 
 export const FILE = 'trailinsight.yaml';
 export const at = (line: number, column = 3) => ({ file: FILE, line, column });

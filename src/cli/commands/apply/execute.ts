@@ -1,11 +1,12 @@
 /** Carries out changes and tells what became of each: what was changed, what not, how to go on. */
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   type AppliedChange,
   applyChanges,
   type ControlContext,
   findStale,
+  findUnwanted,
   type PlannedChange,
   serializeUndo,
   type Targets,
@@ -13,10 +14,11 @@ import {
 import { formatSelectors } from '../../../selectors';
 import { tellActor } from '../../actor';
 import { UserError } from '../../failure';
-import { printable } from '../../formats/sanitize';
+import { printable, printableJson } from '../../formats/sanitize';
 import type { ExitCode, Io } from '../../io';
 import { writeFileWhole } from '../../write-file';
 import type { ApplyArguments } from './definition';
+import { createUndoFile } from './undo-file';
 
 /** CloudTrail's configuration is eventually consistent; a minute is far beyond what it takes. */
 const CONFIRM_WITHIN_MS = 60_000;
@@ -29,6 +31,7 @@ export async function executeChanges(
   io: Io,
   options: { readonly allOrNothing?: string | undefined } = {},
 ): Promise<ExitCode> {
+  if (options.allOrNothing) refuseUnwanted(context, targets, changes, options.allOrNothing);
   if (options.allOrNothing) await refuseStale(context, targets, changes, options.allOrNothing);
   if (io.signal.aborted) {
     io.stderr.write('Interrupted: nothing was changed.\n');
@@ -36,9 +39,11 @@ export async function executeChanges(
   }
   await tellActor(context, targets, io);
   const startedAt = io.now();
-  const undoFile = args.undoFile ?? (await freeUndoName(startedAt, io));
+  const undoText = (state: readonly AppliedChange[]): string => serializeUndo(state, startedAt.toISOString());
+  const nothingYet = changes.map((change) => ({ change, outcome: { state: 'not_started' as const } }));
+  const undoFile = await createUndoFile(args.undoFile, undoText(nothingYet), startedAt, io);
   const { applied, unsaved } = await applyChanges(context, targets, changes, {
-    save: (state) => writeFileWhole(undoFile, serializeUndo(state, startedAt.toISOString()), io),
+    save: (state) => writeFileWhole(undoFile, undoText(state), io, { private: true }),
     onChange: ({ change, outcome }) => io.stderr.write(`${outcomeLine(change, outcome)}\n`),
     confirmWithinMs: CONFIRM_WITHIN_MS,
   });
@@ -54,6 +59,23 @@ export async function executeChanges(
 const wasDone = ({ outcome }: AppliedChange): boolean => outcome.state === 'already';
 const isDone = (applied: AppliedChange): boolean => wasDone(applied) || applied.outcome.state === 'changed';
 
+/** A saved plan is carried out because the configuration asks for it, not because the file says so. */
+function refuseUnwanted(
+  context: ControlContext,
+  targets: Targets,
+  changes: readonly PlannedChange[],
+  path: string,
+): void {
+  const unwanted = findUnwanted(context, targets, changes);
+  if (unwanted.length === 0) return;
+  const lines = unwanted.map(({ change, reason }) => `${change.name} in ${change.account}: ${oneLine(reason)}`);
+  throw new UserError(
+    'plan_stale',
+    `${path} is not what ${context.config.file} asks for, nothing was changed:\n  ${lines.join('\n  ')}`,
+    `Plan again: trailinsight plan --out ${path}`,
+  );
+}
+
 /** A saved plan says what it would do to trails as they were: if one of them moved on, nothing of it is done. */
 async function refuseStale(
   context: ControlContext,
@@ -64,7 +86,8 @@ async function refuseStale(
   const stale = await findStale(context, targets, changes);
   if (stale.length === 0) return;
   const lines = stale.map(
-    ({ change, now }) => `${change.name} in ${change.account}: planned from ${formatSelectors(change.before)}, ${now}`,
+    ({ change, now }) =>
+      `${change.name} in ${change.account}: planned from ${oneLine(formatSelectors(change.before))}, ${oneLine(now)}`,
   );
   throw new UserError(
     'plan_stale',
@@ -73,32 +96,21 @@ async function refuseStale(
   );
 }
 
-/** Never the name of a file that is there: what an earlier apply kept is somebody's way back. */
-async function freeUndoName(now: Date, io: Io): Promise<string> {
-  const name = `trailinsight-undo-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`;
-  for (let number = 1; ; number++) {
-    const file = number === 1 ? `${name}.json` : `${name}-${number}.json`;
-    const taken = await stat(resolve(io.cwd, file)).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return file;
-  }
-}
+const oneLine = (text: string): string => printable(text, 300);
 
 function outcomeLine(change: PlannedChange, outcome: AppliedChange['outcome']): string {
-  const where = `${printable(change.entry, 128)}  ${change.account} ${change.homeRegion}`;
+  const where = `${printable(change.entry, 128)}  ${change.account} ${printable(change.homeRegion, 60)}`;
   switch (outcome.state) {
     case 'changed':
-      return `${where}: ${change.after.length === 0 ? 'cleared' : 'changed'}, now ${formatSelectors(change.after)}`;
+      return `${where}: ${change.after.length === 0 ? 'cleared' : 'changed'}, now ${oneLine(formatSelectors(change.after))}`;
     case 'already':
       return `${where}: already as wanted`;
     case 'stale':
-      return `${where}: left alone, it is no longer as planned: ${printable(formatSelectors(outcome.live), 300)}`;
+      return `${where}: left alone, it is no longer as planned: ${oneLine(formatSelectors(outcome.live))}`;
     case 'unconfirmed':
-      return `${where}: put, but AWS does not show it yet${outcome.failure ? ` (${outcome.failure.code})` : ''}`;
+      return `${where}: put, but AWS does not show it yet${outcome.failure ? ` (${printable(outcome.failure.code, 100)})` : ''}`;
     case 'failed':
-      return `${where}: not changed: ${outcome.failure.code} on ${printable(outcome.failure.operation, 200)}: ${printable(outcome.failure.message, 300)}`;
+      return `${where}: not changed: ${printable(outcome.failure.code, 100)} on ${printable(outcome.failure.operation, 200)}: ${oneLine(outcome.failure.message)}`;
     default:
       return `${where}: not started`;
   }
@@ -110,7 +122,7 @@ function summaryText(applied: readonly AppliedChange[], undoFile: string, args: 
   const before = applied.filter(wasDone).length;
   const already = before > 0 ? `, ${before} already as wanted` : '';
   const counts = `${done.length - cleared} changed, ${cleared} cleared${already}`;
-  const undo = done.length > 0 ? [`Undo: trailinsight apply --revert ${undoFile}`] : [];
+  const undo = done.length > 0 ? [`Undo: trailinsight apply --revert ${printable(undoFile)}`] : [];
   const open = applied.filter((one) => !isDone(one));
   if (open.length === 0) return `\n${[`Apply complete: ${counts}.`, ...undo].join('\n')}\n`;
   const title = io.signal.aborted ? 'Apply interrupted' : 'Apply incomplete';
@@ -118,7 +130,7 @@ function summaryText(applied: readonly AppliedChange[], undoFile: string, args: 
     `${title}: ${counts}, ${open.length} not.`,
     ...open.map(({ change, outcome }) => `  ${outcomeLine(change, outcome)}`),
     'Nothing else was touched. What was changed stays changed.',
-    `Go on: ${args.revert ? `trailinsight apply --revert ${args.revert}` : 'trailinsight apply'} (trails already as wanted are skipped)`,
+    `Go on: ${args.revert ? `trailinsight apply --revert ${printable(args.revert)}` : 'trailinsight apply'} (trails already as wanted are skipped)`,
     ...undo,
   ];
   return `\n${lines.join('\n')}\n`;
@@ -135,5 +147,5 @@ export function summaryJson(applied: readonly AppliedChange[], undoFile?: string
     state: outcome.state,
     ...('failure' in outcome && outcome.failure ? { error: outcome.failure } : {}),
   }));
-  return `${JSON.stringify({ format: 'trailinsight.apply/v1', undoFile, changes }, null, 2)}\n`;
+  return `${printableJson({ format: 'trailinsight.apply/v1', undoFile, changes }, 2)}\n`;
 }

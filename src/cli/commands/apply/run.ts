@@ -1,6 +1,7 @@
 import { makePlan, type Plan, type PlannedChange, parsePlan, planExitCode, resolveTargets } from '../../../control';
 import { wantsColor } from '../../color';
 import { UserError } from '../../failure';
+import { printable } from '../../formats/sanitize';
 import type { ExitCode, Io } from '../../io';
 import { type OpenContext, openContext } from '../../open-context';
 import { budgetVerdict, costOfPlan } from '../../plan-cost';
@@ -12,11 +13,13 @@ import { confirmed } from './confirm';
 import type { ApplyArguments } from './definition';
 import { executeChanges, summaryJson } from './execute';
 import { changesToRevert } from './revert';
+import { refuseExisting } from './undo-file';
 
 export async function run(args: ApplyArguments, io: Io): Promise<ExitCode> {
   if (args.plan && args.revert) {
     throw new UserError('usage', 'give a saved plan or --revert, not both');
   }
+  if (args.undoFile !== undefined) await refuseExisting(args.undoFile, io);
   const config = await readConfig(args, io);
   if ((args.plan || args.revert) && (args.only || args.account || args.region)) {
     const what = args.plan ? 'a saved plan is applied' : 'an undo file is reverted';
@@ -26,7 +29,7 @@ export async function run(args: ApplyArguments, io: Io): Promise<ExitCode> {
   try {
     if (args.revert) {
       const changes = await changesToRevert(args.revert, io);
-      return await applyGiven(args, context, io, changes, `Reverting what ${args.revert} says was changed.`);
+      return await applyGiven(args, context, io, changes, `Reverting what ${printable(args.revert)} says was changed.`);
     }
     if (args.plan) return await applySaved(args, context, io, args.plan);
     return await planAndApply(args, context, io);
@@ -66,10 +69,29 @@ async function applySaved(args: ApplyArguments, context: OpenContext, io: Io, pa
   if (!parsed.ok)
     throw new UserError('plan_unreadable', `${path}: ${parsed.message}`, 'Make one: trailinsight plan --out FILE');
   if (parsed.value.configDigest !== context.config.digest) {
-    const message = `${path} is stale: ${context.config.file} has changed since ${parsed.value.createdAt}`;
+    const message = `${path} is stale: ${context.config.file} has changed since ${parsed.value.createdAt}, or the environment it takes values from`;
     throw new UserError('plan_stale', message, `Plan again: trailinsight plan --out ${path}`);
   }
-  return applyGiven({ ...args, yes: true }, context, io, parsed.value.changes, undefined, path);
+  const { changes } = parsed.value;
+  if (changes.length > 0 && (await overBudget(args, context, io, changes))) return 1;
+  return applyGiven({ ...args, yes: true }, context, io, changes, undefined, path);
+}
+
+/** Counts and prices may be others than when it was planned: the total is made again, with these changes in it. */
+async function overBudget(
+  args: ApplyArguments,
+  context: OpenContext,
+  io: Io,
+  changes: readonly PlannedChange[],
+): Promise<boolean> {
+  if (!context.config.budget) return false;
+  const result = await makePlan(context);
+  if (io.signal.aborted) return false;
+  if (!result.ok) throw 'problem' in result ? problemError(result.problem) : conflictError(result.conflicts);
+  const run = { ...result, plan: { ...result.plan, changes } };
+  const budget = budgetVerdict(await costOfPlan(args, context.config, run, context, io), context.config);
+  if (budget) io.stderr.write(`${budget.message}${budget.fails ? ' Nothing was changed.' : ''}\n`);
+  return budget?.fails ?? false;
 }
 
 async function applyGiven(

@@ -1,15 +1,15 @@
 /** Cost Explorer and the accounts of the organization, asked with the hub's credentials. */
 import { CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
-import { type AccountSession, globalRegion, Organization } from '../../../aws';
-import type { Config, KnownAccount } from '../../../config';
-import { type ControlContext, type CostExplorerCaller, resolveTargets } from '../../../control';
+import { type AccountSession, type AwsFailure, globalRegion, Organization } from '../../../aws';
+import type { Config } from '../../../config';
+import { type ControlContext, type CostExplorerCaller, isResolved, resolveTargets } from '../../../control';
 import { UserError } from '../../failure';
 import type { Io } from '../../io';
 import { openContext } from '../../open-context';
 import { readConfig } from '../../read-config';
 import { problemError } from '../../result-errors';
 import type { CostArguments } from './arguments';
-import type { CostDependencies } from './dependencies';
+import { accountsWithoutAws, type CostAccounts, type CostDependencies } from './dependencies';
 
 /** Throws what the SDK throws: the reading of Cost Explorer turns it into a value. */
 export function costExplorerCaller({ connection }: ControlContext, hub: AccountSession): CostExplorerCaller {
@@ -43,41 +43,36 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Counts from files need no AWS, unless accounts are chosen through an organization. */
+/** A sample needs no AWS, unless accounts are chosen by what the organization alone knows of them. */
 async function accountsFor(
   args: CostArguments,
   config: Config,
   context: ControlContext,
   counted: readonly string[],
-): Promise<readonly KnownAccount[]> {
-  const offline = counted.length > 0 && (!config.organization || args.sample?.length);
-  if (offline) return merged(config, counted);
+): Promise<CostAccounts> {
+  const told = config.trails.every((entry) => isResolved(entry, config, 'ids'));
+  const offline = counted.length > 0 && (!config.organization || (args.sample?.length && told));
+  if (offline) return accountsWithoutAws(config, counted);
   const resolved = await resolveTargets({ ...context, scope: {} });
   if (!resolved.ok) {
-    if (counted.length > 0) return merged(config, counted);
+    // Without credentials, counts alone may do. Those of somebody else are a mistake.
+    if (counted.length > 0 && resolved.problem.code === 'credentials') return accountsWithoutAws(config, counted);
     throw problemError(resolved.problem);
   }
   const { targets } = resolved;
-  if (!targets.hub || !config.organization) return targets.accounts;
+  if (targets.organizationFailure) return withoutOrganization(config, counted, targets.organizationFailure);
+  const accounts = targets.accounts;
+  if (!targets.hub || !config.organization) return { accounts, accountsKnown: 'all', problems: [] };
   const all = await new Organization(context.connection, targets.hub).accounts({ withTags: false });
-  if (!all.ok) return targets.accounts;
-  const known = new Set(targets.accounts.map((account) => account.id));
-  return [...targets.accounts, ...all.value.filter((account) => !known.has(account.id))];
+  if (!all.ok) return withoutOrganization(config, counted, all.failure);
+  const known = new Set(accounts.map((account) => account.id));
+  const others = all.value.filter((account) => !known.has(account.id));
+  return { accounts: [...accounts, ...others], accountsKnown: 'all', problems: [] };
 }
 
-/** Accounts of the configuration, and those that were counted. */
-function merged(config: Config, counted: readonly string[]): KnownAccount[] {
-  const listed = config.accounts.map((account) => ({
-    id: account.id,
-    name: account.name ?? account.id,
-    partition: account.partition,
-    tags: account.tags,
-    listed: account,
-  }));
-  if (listed.length > 0 && !config.organization) return listed;
-  const known = new Set(listed.map((account) => account.id));
-  return [
-    ...listed,
-    ...counted.filter((id) => !known.has(id)).map((id) => ({ id, name: id, partition: 'aws', tags: {} })),
-  ];
+/** What is listed and what was counted is told all the same; that it is not everything, too. */
+function withoutOrganization(config: Config, counted: readonly string[], failure: AwsFailure): CostAccounts {
+  const { code, operation, message } = failure;
+  const problem = `The accounts of the organization could not be read: ${code} on ${operation}: ${message}`;
+  return { ...accountsWithoutAws(config, counted), accountsKnown: 'listed', problems: [problem] };
 }

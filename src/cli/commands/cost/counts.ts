@@ -1,19 +1,19 @@
 /** Where event counts come from: logs, a file, or Cost Explorer. */
 import { resolve } from 'node:path';
-import type { Config, KnownAccount } from '../../../config';
-import { type CostExplorerCaller, REQUEST_PRICE_USD, type Usage, usageFromCostExplorer } from '../../../control';
+import type { Config } from '../../../config';
+import { type Usage, usageFromCostExplorer } from '../../../control';
 import { UserError } from '../../failure';
 import type { Io } from '../../io';
 import type { CostArguments } from './arguments';
-import type { CostDependencies } from './dependencies';
+import { billedRequests } from './billed-requests';
+import type { CostAccounts, CostDependencies } from './dependencies';
 import { readSample } from './read-sample';
 import { loadUsageFile, usageFilePath } from './usage-file';
 
-export interface Counts {
+export interface Counts extends CostAccounts {
   readonly usage?: Usage;
-  readonly accounts: readonly KnownAccount[];
   readonly skipped: readonly { readonly path: string; readonly problem: string }[];
-  /** Why there are no counts, in words. */
+  /** Why there are no counts, or not all accounts, in words. */
   readonly problems: readonly string[];
 }
 
@@ -26,8 +26,7 @@ async function fromSample(paths: readonly string[], deps: CostDependencies, io: 
   );
   const taken = reading.counter.usage(io.now());
   const { skipped } = reading;
-  if (taken.ok)
-    return { usage: taken.usage, accounts: await deps.accounts(countedIn(taken.usage)), skipped, problems: [] };
+  if (taken.ok) return { usage: taken.usage, ...(await deps.accounts(countedIn(taken.usage))), skipped };
   for (const s of skipped) io.stderr.write(`skipped ${s.path}: ${s.problem}\n`);
   const next = 'give --sample files or folders with some hours of CloudTrail logs';
   throw new UserError('sample_empty', `${taken.problem} (${reading.files} files looked at)`, next);
@@ -35,25 +34,18 @@ async function fromSample(paths: readonly string[], deps: CostDependencies, io: 
 
 async function fromFile(path: string, deps: CostDependencies): Promise<Counts> {
   const usage = await loadUsageFile(path);
-  return { usage, accounts: await deps.accounts(countedIn(usage)), skipped: [], problems: [] };
+  return { usage, ...(await deps.accounts(countedIn(usage))), skipped: [] };
 }
 
 async function fromCostExplorer(deps: CostDependencies, io: Io): Promise<Counts> {
   // Who can answer is asked first: nobody should wait for a list of accounts to learn that credentials are missing.
   const client = await deps.costExplorer();
-  const accounts = await deps.accounts([]);
-  const ids = accounts.map((a) => a.id);
-  let requests = 0;
-  const counting: CostExplorerCaller = {
-    getCostAndUsage(input) {
-      requests++;
-      return client.getCostAndUsage(input);
-    },
-  };
-  const answer = await usageFromCostExplorer(counting, { accounts: ids, now: io.now(), signal: io.signal });
-  const price = `$${(requests * REQUEST_PRICE_USD).toFixed(2)}`;
-  io.stderr.write(`Cost Explorer bills $0.01 for each request: ${requests} made, ${price}. --save keeps the answer.\n`);
-  if (answer.ok) return { usage: answer.value, accounts, skipped: [], problems: [] };
+  const known = await deps.accounts([]);
+  const ids = known.accounts.map((a) => a.id);
+  const billed = billedRequests(client);
+  const answer = await usageFromCostExplorer(billed.caller, { accounts: ids, now: io.now(), signal: io.signal });
+  io.stderr.write(`${billed.told()} --save keeps the answer.\n`);
+  if (answer.ok) return { usage: answer.value, ...known, skipped: [] };
   io.signal.throwIfAborted();
   const { kind, code, message, operation } = answer.failure;
   if (kind === 'credentials_missing') {
@@ -64,7 +56,7 @@ async function fromCostExplorer(deps: CostDependencies, io: Io): Promise<Counts>
     );
   }
   const problem = `Cost Explorer did not answer: ${code} on ${operation}: ${message}. --sample or --usage give counts without it.`;
-  return { accounts, skipped: [], problems: [problem] };
+  return { ...known, skipped: [], problems: [...known.problems, problem] };
 }
 
 /** Options before the configuration, and Cost Explorer when neither says anything. */

@@ -12,7 +12,7 @@ export const costDefinition: CommandDefinition<CostArguments> = {
       type: 'string',
       array: true,
       nargs: 1,
-      describe: 'Count events in these CloudTrail logs (file or folder; may be repeated), reads and writes apart',
+      describe: 'Count events in these CloudTrail logs (file or folder), reads and writes apart (repeatable)',
     },
     usage: { type: 'string', nargs: 1, describe: 'Take event counts from a file that --save wrote' },
     save: { type: 'string', describe: 'Keep the counts [default: trailinsight.usage.json beside the configuration]' },
@@ -34,5 +34,5 @@ export const costDefinition: CommandDefinition<CostArguments> = {
     ['trailinsight cost --write-share 0.15 --save', 'The same with a guess at writes; keeps the counts for plan'],
     ['trailinsight cost --sample ./AWSLogs --format json', 'Counts from log files, without asking AWS'],
   ],
-  load: () => import('./online'),
+  load: () => import('./run'),
 };

@@ -1,9 +1,15 @@
 import type { Config, KnownAccount } from '../../../config';
-import type { CostExplorerCaller } from '../../../control';
-import { UserError } from '../../failure';
+import type { CostExplorerCaller, CostInput } from '../../../control';
 import type { Io } from '../../io';
-import { readConfig } from '../../read-config';
 import type { CostArguments } from './arguments';
+
+/** The accounts a forecast is about, and how much of them is known. */
+export interface CostAccounts {
+  readonly accounts: readonly KnownAccount[];
+  readonly accountsKnown: CostInput['accountsKnown'];
+  /** Why not all is known, in words. */
+  readonly problems: readonly string[];
+}
 
 /** What `cost` needs of the world outside, apart from files it is given. */
 export interface CostDependencies {
@@ -13,43 +19,24 @@ export interface CostDependencies {
    * trail records them as well.
    * @param counted accounts seen in a sample or usage file; none before Cost Explorer is asked
    */
-  accounts(counted: readonly string[]): Promise<readonly KnownAccount[]>;
+  accounts(counted: readonly string[]): Promise<CostAccounts>;
   /** With credentials of the management account, which alone sees the usage of all members. */
   costExplorer(): Promise<CostExplorerCaller>;
 }
 
 export type CostDependenciesFactory = (args: CostArguments, io: Io) => CostDependencies;
 
-/** Accounts from the configuration, else those that were counted. */
-function accountsWithoutAws(config: Config, counted: readonly string[]): KnownAccount[] {
-  const listed = config.accounts.map((a) => ({
-    id: a.id,
-    name: a.name ?? a.id,
-    partition: a.partition,
-    tags: a.tags,
-    listed: a,
+/** Accounts of the configuration, and those that were counted where it does not list them all. */
+export function accountsWithoutAws(config: Config, counted: readonly string[]): CostAccounts {
+  const listed = config.accounts.map((account) => ({
+    id: account.id,
+    name: account.name ?? account.id,
+    partition: account.partition,
+    tags: account.tags,
+    listed: account,
   }));
-  const others = counted.filter((id) => !listed.some((a) => a.id === id));
-  if (listed.length > 0 && config.organization === undefined) return listed;
-  return [...listed, ...others.map((id) => ({ id, name: id, partition: 'aws', tags: {} }))];
+  if (listed.length > 0 && !config.organization) return { accounts: listed, accountsKnown: 'all', problems: [] };
+  const known = new Set(listed.map((account) => account.id));
+  const others = counted.filter((id) => !known.has(id)).map((id) => ({ id, name: id, partition: 'aws', tags: {} }));
+  return { accounts: [...listed, ...others], accountsKnown: 'ids', problems: [] };
 }
-
-/** Works from files alone. */
-export const offlineDependencies: CostDependenciesFactory = (args, io) => {
-  let config: Promise<Config> | undefined;
-  const once = (): Promise<Config> => {
-    config ??= readConfig(args, io, { unresolvedEnv: 'keep' });
-    return config;
-  };
-  return {
-    config: once,
-    accounts: async (counted) => accountsWithoutAws(await once(), counted),
-    costExplorer: async () => {
-      throw new UserError(
-        'cost_source_missing',
-        'event counts are needed, and none were given',
-        'needs --sample or --usage',
-      );
-    },
-  };
-};

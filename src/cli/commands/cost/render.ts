@@ -50,12 +50,15 @@ function footLines(report: CostReport): string[] {
   return lines;
 }
 
+const NOTHING = {
+  none: 'Nothing to forecast: no entry wants insight selectors in an account that is known here.',
+  unknown: 'Nothing could be forecast; the notes say why.',
+} as const;
+
 function formatText(report: CostReport): string {
   const rows = report.rows.map((row) => cellsOf(row).map((cell) => printable(cell)));
   const body =
-    rows.length > 0
-      ? table(COLUMNS, rows)
-      : ['Nothing to forecast: no entry wants insight selectors in an account that is known here.'];
+    rows.length > 0 ? table(COLUMNS, rows) : [NOTHING[report.total.bound === 'unknown' ? 'unknown' : 'none']];
   const notes = report.notes.flatMap((note) => wrap(printable(note), 'note: ', '      ', 100));
   const skipped = report.skipped.length > 0 ? [`${report.skipped.length} inputs skipped, named on stderr.`] : [];
   const foot = footLines(report).flatMap((line) => wrap(line, '', '', 100));

@@ -7,8 +7,9 @@ import { printable } from '../../formats/sanitize';
 import type { ExitCode, Io } from '../../io';
 import { writeFileWhole } from '../../write-file';
 import { type CostArguments, costFormats } from './arguments';
+import { awsDependencies } from './aws-dependencies';
 import { takeCounts } from './counts';
-import { type CostDependenciesFactory, offlineDependencies } from './dependencies';
+import type { CostDependenciesFactory } from './dependencies';
 import { type CostFormat, formatCost } from './render';
 import { usageFilePath } from './usage-file';
 
@@ -49,25 +50,26 @@ async function forecast(args: CostArguments, io: Io, factory: CostDependenciesFa
   for (const path of args.export ?? []) exportFormat(path);
   const deps = factory(args, io);
   const config = await deps.config();
-  const { usage, accounts, skipped, problems } = await takeCounts(args, config, deps, io);
+  const { usage, accounts, accountsKnown, skipped, problems } = await takeCounts(args, config, deps, io);
   if (usage && args.save !== undefined) {
     const path = args.save === '' ? usageFilePath(args.config, io.cwd) : resolve(io.cwd, args.save);
-    await writeFileWhole(path, formatUsage(usage), io);
+    await writeFileWhole(path, formatUsage(usage), io, { private: true });
     io.stderr.write(`Counts saved to ${path}\n`);
   }
   const only = narrowed(args.account, accounts);
-  const report = buildCostReport({ config, accounts, only, usage, writeShare: args.writeShare, skipped, problems });
+  const { writeShare } = args;
+  const report = buildCostReport({ config, accounts, accountsKnown, only, usage, writeShare, skipped, problems });
   for (const s of report.skipped) io.stderr.write(`skipped ${printable(s.path)}: ${printable(s.problem)}\n`);
   io.stdout.write(formatCost(report, format));
   for (const path of args.export ?? []) await writeFileWhole(path, formatCost(report, exportFormat(path)), io);
   return report.exitCode;
 }
 
-/** @param factory how AWS is reached; without it, counts come from files alone */
+/** @param factory how AWS is asked where files do not say enough */
 export async function run(
   args: CostArguments,
   io: Io,
-  factory: CostDependenciesFactory = offlineDependencies,
+  factory: CostDependenciesFactory = awsDependencies,
 ): Promise<ExitCode> {
   try {
     return await forecast(args, io, factory);

@@ -40,7 +40,7 @@ export async function run(args: GetArguments, io: Io): Promise<ExitCode> {
   }
 }
 
-/** The one trail that is meant; undefined when it may be where nobody could look. */
+/** The one trail that is meant; undefined when it may be where nobody could look and nobody accepted that. */
 function chooseTrail(
   wanted: string,
   { claims }: Inventory,
@@ -63,9 +63,9 @@ function chooseTrail(
     );
   }
   if (trail) return trail;
-  if (unread.length === 0)
-    throw new UserError('trail_missing', `no trail ${wanted} in the accounts and Regions looked at`);
   for (const target of unread) io.stderr.write(unreadLine(target));
+  if (unread.every((target) => target.allowed))
+    throw new UserError('trail_missing', `no trail ${wanted} in the accounts and Regions looked at`);
   io.stderr.write(`${wanted} was not found where trails could be listed.\n`);
   return undefined;
 }

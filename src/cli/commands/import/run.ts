@@ -53,8 +53,9 @@ async function importTrails(args: ImportArguments, context: OpenContext, io: Io)
   else io.stdout.write(text);
   if (args.terraform) await writeFileWhole(args.terraform, importBlocksFor(live), io);
   const others = read.length - unknown.length - live.length;
+  const leftOut = args.all ? '' : `, ${others} without left out${others > 0 ? ' (--all)' : ''}`;
   io.stderr.write(
-    `${live.length} trails with Insights written, ${others} without left out${others > 0 ? ' (--all)' : ''}.\n`,
+    `${live.length} ${live.length === 1 ? 'trail' : 'trails'}${args.all ? '' : ' with Insights'} written${leftOut}.\n`,
   );
   for (const target of unread) io.stderr.write(unreadLine(target));
   return unread.some((target) => !target.allowed) ? 3 : 0;

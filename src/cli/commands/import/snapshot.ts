@@ -2,6 +2,7 @@
 import { Organization } from '../../../aws';
 import { formatAccountsSnapshot } from '../../../config';
 import { credentialsProblem } from '../../../control';
+import { UserError } from '../../failure';
 import type { ExitCode, Io } from '../../io';
 import type { OpenContext } from '../../open-context';
 import { problemError } from '../../result-errors';
@@ -14,6 +15,7 @@ export async function writeSnapshot(path: string, context: OpenContext, io: Io):
   if (!hub.ok) throw problemError(credentialsProblem(hub.failure));
   const organization = new Organization(context.connection, hub.value);
   const info = await organization.describe();
+  if (info.ok) refuseOther(info.value.id, context);
   const accounts = info.ok ? await organization.accounts({ withTags: true }) : info;
   if (io.signal.aborted) return 130;
   if (!info.ok || !accounts.ok) {
@@ -33,4 +35,13 @@ export async function writeSnapshot(path: string, context: OpenContext, io: Io):
   const count = accounts.value.length;
   io.stderr.write(`${count} ${count === 1 ? 'account' : 'accounts'} written to ${file}\n`);
   return 0;
+}
+
+/** The file is committed, and stacks are made from it: it must be of the organization the configuration names. */
+function refuseOther(found: string, { config }: OpenContext): void {
+  const wanted = config.organization?.id;
+  if (wanted === undefined || wanted === found) return;
+  const message = `\`organization.id\` is ${wanted}, but these credentials belong to ${found}`;
+  const next = 'Use credentials of the right organization, or correct the id.';
+  throw new UserError('wrong_organization', message, next);
 }
