@@ -1,6 +1,7 @@
 /**
- * Every way a command can end with exit code 1, by a code that stays the same from version to version: printed in
- * brackets after the message. Those of the configuration are in config/codes.ts, those of findings in the report.
+ * Errors a command can end with, exit code 1, by a code that stays the same from version to version: printed in
+ * brackets after the message. Mistakes in options that the parser finds, declined changes and failed writes tell
+ * themselves in words. Those of the configuration are in config/codes.ts, those of findings in the report.
  */
 export const ERROR_CODES = {
   account_unknown: '--account names no account that is known',

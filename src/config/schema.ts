@@ -98,7 +98,7 @@ const trail = z.strictObject({
   managed_by: z
     .enum(['cli', 'terraform'])
     .optional()
-    .describe('terraform: drift reads it, apply refuses it. Default: cli.'),
+    .describe('terraform: drift reads it, apply leaves it alone. Default: cli.'),
   on_remove: z
     .enum(['keep', 'clear'])
     .optional()

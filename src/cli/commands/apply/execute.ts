@@ -48,8 +48,12 @@ export async function executeChanges(
     confirmWithinMs: CONFIRM_WITHIN_MS,
   });
   // Nothing had to be sent: there is no way back to keep.
-  if (!args.undoFile && applied.every(wasDone)) await rm(resolve(io.cwd, undoFile), { force: true });
-  const text = args.format === 'json' ? summaryJson(applied, undoFile) : summaryText(applied, undoFile, args, io);
+  const noWayBack = !args.undoFile && applied.every(wasDone);
+  if (noWayBack) await rm(resolve(io.cwd, undoFile), { force: true });
+  const text =
+    args.format === 'json'
+      ? summaryJson(applied, noWayBack ? undefined : undoFile)
+      : summaryText(applied, undoFile, args, io);
   io.stdout.write(text);
   if (unsaved !== undefined) throw unsaved;
   if (io.signal.aborted) return 130;
