@@ -10,6 +10,7 @@ export { formatDiagnostic, sortDiagnostics } from './diagnostic';
 export { emptyConfig } from './empty';
 export { EXTERNAL_IDS } from './environment';
 export { daysLeft, expiryWarnings, isExpired } from './expiry';
+export { MUTABLE_FINDINGS } from './findings';
 export { globMatches, isPattern } from './glob';
 export { configJsonSchema } from './json-schema';
 export { knownAccounts, type OrganizationMember } from './known-accounts';

@@ -3,6 +3,7 @@
  * JSON Schema. Field names are those a person types; `model.ts` turns them into what the program works with.
  */
 import { z } from 'zod';
+import { MUTABLE_FINDINGS } from './findings';
 import {
   accountId,
   accountSelector,
@@ -109,18 +110,7 @@ const trail = z.strictObject({
   insight_selectors: z.array(insightSelector).optional(),
 });
 
-const findingKind = z.enum([
-  'missing_type',
-  'extra_type',
-  'category_differs',
-  'all_removed',
-  'trail_missing',
-  'logging_stopped',
-  'not_delivering',
-  'prerequisite_not_met',
-  'unavailable',
-  'unmanaged_insights',
-]);
+const findingKind = z.enum(MUTABLE_FINDINGS);
 
 const mute = z
   .strictObject({

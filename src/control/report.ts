@@ -3,26 +3,14 @@
  * The schema is published as schema/drift-report.v1.json.
  */
 import { z } from 'zod';
+import { MUTABLE_FINDINGS } from '../config';
 
 const location = z.strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) });
 
 const selector = z.strictObject({ insightType: z.string(), eventCategories: z.array(z.string()) });
 
 /** Every judgement a trail or account can get. The names are also the rule ids of SARIF and the keys of mutes. */
-export const FINDING_KINDS = [
-  'missing_type',
-  'extra_type',
-  'category_differs',
-  'all_removed',
-  'trail_missing',
-  'logging_stopped',
-  'not_delivering',
-  'prerequisite_not_met',
-  'unavailable',
-  'unknown',
-  'unmanaged_insights',
-  'expired_mute',
-] as const;
+export const FINDING_KINDS = [...MUTABLE_FINDINGS, 'unknown', 'expired_mute'] as const;
 
 const change = z.strictObject({
   eventName: z.string(),
