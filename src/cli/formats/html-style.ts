@@ -17,7 +17,9 @@ table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-size:1.1rem;font-weight:600;padding-bottom:.5rem}
 th,td{border-top:1px solid var(--line);padding:.5rem .75rem .5rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere;min-width:7rem}
 th{font-weight:600}
-td small{color:var(--soft);font-size:.875rem}
+td:has(dl){min-width:28rem}
+th small{font-weight:400}
+td small,th small{color:var(--soft);font-size:.875rem}
 dl{margin:0;display:grid;grid-template-columns:3.5rem 1fr;gap:.1rem .5rem}
 dt{color:var(--soft)}
 dd{margin:0}
