@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 /**
  * The SDK lists the shapes of every operation of a service in one module. Its arrays look as if making them could
  * have effects, so a bundler keeps all of them; marked as pure, those of operations we never call fall away.
- * Node compiles the whole file on every start: for EC2 alone this is a third of it.
+ * Node compiles the whole file on every start: what nobody calls is not to be paid for.
  */
 const onlyUsedShapes = {
   name: 'only-used-shapes',

@@ -32,7 +32,7 @@ try {
   check(packed < MOST_PACKED_BYTES, `packed ${megabytes(packed)}, below ${megabytes(MOST_PACKED_BYTES)}`);
 
   // Suggestions are left out: a `type` in package.json would make the bundler wrap every module, and the program
-  // twice as large and slow to start. publint also looks for ES module syntax with patterns and finds Terraform's `import {` in our texts. That the file is
+  // larger and slower to start. publint also looks for ES module syntax with patterns and finds Terraform's `import {` in our texts. That the file is
   // CommonJS is shown below, by running it.
   const { messages: all, pkg } = await publint({ strict: true, level: 'warning' });
   const messages = all.filter(({ code, path }) => !(code === 'FILE_INVALID_FORMAT' && path.includes('bin')));

@@ -86,7 +86,7 @@ export class Sessions {
     };
   }
 
-  /** One client for all roles entered from the same credentials: two hundred of them cost a second and 40 MiB. */
+  /** One client for all roles entered from the same credentials: making one for each account costs time and memory. */
   private stsFor(credentials: CredentialSource, partition: string): STSClient {
     let clients = this.stsClients.get(credentials);
     if (!clients) {
