@@ -202,7 +202,7 @@ export class CloudTrail {
     const key = `${region}/${pace}`;
     let client = clients.get(key);
     if (!client) {
-      client = new CloudTrailClient(this.connection.clientConfig(region, credentials));
+      client = new CloudTrailClient(this.connection.clientConfig(region, credentials, 'cloudtrail'));
       this.connection.paceRetries(client.middlewareStack, { operation: 'cloudtrail:*', account, region, pace });
       clients.set(key, client);
     }

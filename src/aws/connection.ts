@@ -11,7 +11,7 @@ import { type AwsFailure, toFailure } from './failure';
 import { createHttpHandler } from './http';
 import { failed, type Outcome, success } from './outcome';
 import { type CallClass, Pacing } from './pacing';
-import type { AwsSettings } from './settings';
+import type { AwsSettings, ServiceEndpoints } from './settings';
 
 /** Told after each call, for --log-level debug or info and for counting. Never carries credentials or payloads. */
 export interface CallRecord {
@@ -71,8 +71,9 @@ export class Connection {
     this.pacing = new Pacing(() => performance.now());
   }
 
-  clientConfig(region: string, credentials: CredentialSource): ClientConfig {
-    const { maxAttempts, endpointUrl } = this.settings;
+  clientConfig(region: string, credentials: CredentialSource, service?: keyof ServiceEndpoints): ClientConfig {
+    const { maxAttempts, endpoints } = this.settings;
+    const endpointUrl = (service && endpoints?.[service]) ?? this.settings.endpointUrl;
     return {
       region,
       credentials,

@@ -77,7 +77,8 @@ export class Sessions {
   }
 
   private credentialClient(partition: string) {
-    const { endpointUrl, maxAttempts } = this.connection.settings;
+    const { endpoints, maxAttempts } = this.connection.settings;
+    const endpointUrl = endpoints?.sts ?? this.connection.settings.endpointUrl;
     return {
       region: this.region(partition),
       requestHandler: this.connection.requestHandler,
@@ -96,7 +97,7 @@ export class Sessions {
     const region = this.region(partition);
     let client = clients.get(region);
     if (!client) {
-      client = new STSClient(this.connection.clientConfig(region, credentials));
+      client = new STSClient(this.connection.clientConfig(region, credentials, 'sts'));
       clients.set(region, client);
     }
     return client;

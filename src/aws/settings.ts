@@ -6,6 +6,8 @@ export interface AwsSettings {
   readonly profile?: string;
   /** Sent to all services alike; AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_SERVICE are read by the SDK itself. */
   readonly endpointUrl?: string;
+  /** Sent to one service, before `endpointUrl`. */
+  readonly endpoints?: ServiceEndpoints;
   /** Region of calls that have no other. */
   readonly region?: string;
   readonly http: HttpSettings;
@@ -15,14 +17,22 @@ export interface AwsSettings {
   readonly maxAttempts: number;
 }
 
+export interface ServiceEndpoints {
+  readonly cloudtrail?: string;
+  readonly sts?: string;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface SettingsInput {
   readonly env: Environment;
   readonly profile?: string;
   readonly endpointUrl?: string;
+  readonly endpoints?: ServiceEndpoints;
   readonly region?: string;
   readonly concurrency?: number;
+  /** Before AWS_MAX_ATTEMPTS. */
+  readonly maxAttempts?: number;
   /** Text of the file AWS_CA_BUNDLE names. */
   readonly caBundle?: string;
 }
@@ -39,15 +49,16 @@ function proxyOf(scheme: 'http' | 'https', endpointUrl: string | undefined, env:
 export function awsSettings(input: SettingsInput): AwsSettings {
   const { env, caBundle } = input;
   const concurrency = input.concurrency ?? DEFAULT_CONCURRENCY;
-  const endpoint = input.endpointUrl ?? env.AWS_ENDPOINT_URL;
+  const endpoint = input.endpoints?.cloudtrail ?? input.endpointUrl ?? env.AWS_ENDPOINT_URL;
   const httpsProxy = proxyOf('https', endpoint, env);
   const httpProxy = proxyOf('http', endpoint, env);
-  const attempts = Number(env.AWS_MAX_ATTEMPTS);
+  const attempts = input.maxAttempts ?? Number(env.AWS_MAX_ATTEMPTS);
   // A variable that CI leaves empty says nothing.
   const region = input.region || env.AWS_REGION || env.AWS_DEFAULT_REGION;
   return {
     ...(input.profile ? { profile: input.profile } : {}),
     ...(input.endpointUrl ? { endpointUrl: input.endpointUrl } : {}),
+    ...(input.endpoints ? { endpoints: input.endpoints } : {}),
     ...(region ? { region } : {}),
     http: {
       maxSockets: concurrency,

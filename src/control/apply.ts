@@ -3,8 +3,7 @@
  * A trail that is no longer as it was planned is left alone; what was there before is kept for a way back.
  * CloudTrail has no conditional Put: what is compared must be as fresh as can be, so the turn to write comes first.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { AccountSession, AwsFailure, Outcome } from '../aws';
+import { type AccountSession, type Outcome, type PutOutcome, putAndConfirm } from '../aws';
 import type { KnownAccount } from '../config';
 import { type InsightSelector, sameSelectors } from '../selectors';
 import type { ControlContext } from './context';
@@ -16,14 +15,11 @@ import type { Targets } from './targets';
  * that the program was stopped right there.
  */
 export type ChangeOutcome =
-  | { readonly state: 'not_started' }
+  | PutOutcome
   | { readonly state: 'sent' }
-  | { readonly state: 'changed' }
   /** As wanted before anything was sent: an earlier run, or somebody else, has done it. */
   | { readonly state: 'already' }
-  | { readonly state: 'unconfirmed'; readonly failure?: AwsFailure }
-  | { readonly state: 'stale'; readonly live: readonly InsightSelector[] }
-  | { readonly state: 'failed'; readonly failure: AwsFailure };
+  | { readonly state: 'stale'; readonly live: readonly InsightSelector[] };
 
 export interface AppliedChange {
   readonly change: PlannedChange;
@@ -37,8 +33,6 @@ export interface ApplyOptions {
   /** How long to wait for AWS to show what was put. */
   readonly confirmWithinMs: number;
 }
-
-const POLL_MS = [200, 400, 800, 1_500, 3_000];
 
 export interface ApplyResult {
   readonly applied: readonly AppliedChange[];
@@ -135,37 +129,8 @@ async function applyChange(
   if (sameSelectors(live.value, change.after)) return { state: 'already' };
   if (!sameSelectors(live.value, change.before)) return { state: 'stale', live: live.value };
   if (!(await maySend())) return { state: 'not_started' };
-  const put = await cloudTrail.putInsightSelectors(session.value, change.homeRegion, change.arn, change.after, {
-    turnTaken: true,
-  });
-  if (!put.ok) {
-    if (put.failure.kind === 'interrupted') return { state: 'not_started' };
-    // A Put whose answer was lost may have worked, also when its retry was refused: only reading back can tell.
-    return put.failure.kind === 'unreachable' || put.failure.unanswered
-      ? confirmation(context, session.value, change, options, put.failure)
-      : { state: 'failed', failure: put.failure };
-  }
-  return confirmation(context, session.value, change, options);
-}
-
-/** Reads until the whole list is there. Ctrl-C does not cut this short: a change is told whole or not at all. */
-async function confirmation(
-  { cloudTrail }: ControlContext,
-  session: AccountSession,
-  { homeRegion, arn, after }: PlannedChange,
-  { confirmWithinMs }: ApplyOptions,
-  lost?: AwsFailure,
-): Promise<ChangeOutcome> {
-  const deadline = performance.now() + confirmWithinMs;
-  let failure = lost;
-  for (let attempt = 0; ; attempt++) {
-    const live = await cloudTrail.getInsightSelectors(session, homeRegion, arn, { interrupt: 'never' });
-    if (live.ok && sameSelectors(live.value, after)) return { state: 'changed' };
-    if (!live.ok) failure = live.failure;
-    const pause = POLL_MS[attempt] ?? POLL_MS.at(-1) ?? 1_000;
-    if (performance.now() + pause > deadline) return { state: 'unconfirmed', ...(failure ? { failure } : {}) };
-    await sleep(pause);
-  }
+  const { homeRegion: region, arn, after } = change;
+  return putAndConfirm({ cloudTrail, session: session.value, region, arn }, after, options.confirmWithinMs);
 }
 
 /**

@@ -117,15 +117,32 @@ const entryOf = ({ trail, selectors }: LiveTrail) => ({
   })),
 });
 
-/** `import` blocks for the AWS provider's aws_cloudtrail, for `terraform plan -generate-config-out`. */
-export function importBlocksFor(live: readonly LiveTrail[]): string {
+/** What import blocks can be for: the stock provider's trail, or the selectors of a trail by the provider of this project. */
+const IMPORT_RESOURCES = ['aws_cloudtrail', 'trailinsight_insight_selectors'] as const;
+
+export type ImportResource = (typeof IMPORT_RESOURCES)[number];
+
+/** Both in one state: said where somebody will make configuration of it. */
+const TWO_OWNERS = `# aws_cloudtrail and trailinsight_insight_selectors below are about the same trails. Take every insight_selector out of
+# the generated aws_cloudtrail and add lifecycle { ignore_changes = [insight_selector] }, or each undoes the other's.
+
+`;
+
+/** `import` blocks for `terraform plan -generate-config-out`; those for selectors only where a trail has any. */
+export function importBlocksFor(
+  live: readonly LiveTrail[],
+  resources: readonly ImportResource[] = ['aws_cloudtrail'],
+): string {
   const names = resourceNames(live.map(({ trail }) => trail));
-  const blocks = [...live]
-    .sort((a, b) => (a.trail.arn < b.trail.arn ? -1 : 1))
-    .map(({ trail }) => {
-      const label = names.get(trail.arn);
-      const place = `# Account ${trail.owner}, home Region ${trail.homeRegion}: run with a provider for both.`;
-      return `${place}\nimport {\n  to = aws_cloudtrail.${label}\n  id = ${JSON.stringify(trail.arn)}\n}\n`;
-    });
-  return blocks.join('\n');
+  const sorted = [...live].sort((a, b) => (a.trail.arn < b.trail.arn ? -1 : 1));
+  const blocks = IMPORT_RESOURCES.filter((type) => resources.includes(type)).flatMap((type) =>
+    sorted
+      .filter(({ selectors }) => type === 'aws_cloudtrail' || selectors.length > 0)
+      .map(({ trail }) => {
+        const place = `# Account ${trail.owner}, home Region ${trail.homeRegion}: run with a provider for both.`;
+        return `${place}\nimport {\n  to = ${type}.${names.get(trail.arn)}\n  id = ${JSON.stringify(trail.arn)}\n}\n`;
+      }),
+  );
+  const both = resources.length > 1 && live.some(({ selectors }) => selectors.length > 0);
+  return `${both ? TWO_OWNERS : ''}${blocks.join('\n')}`;
 }

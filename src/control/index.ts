@@ -36,7 +36,7 @@ export {
   usageSchema,
 } from './cost';
 export { detectDrift } from './drift';
-export { configurationFor, importBlocksFor, type LiveTrail, readLive } from './import';
+export { configurationFor, type ImportResource, importBlocksFor, type LiveTrail, readLive } from './import';
 export { type Inventory, takeInventory } from './inventory';
 export {
   makePlan,
