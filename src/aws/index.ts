@@ -1,4 +1,3 @@
-export { parseTrailArn } from './arn';
 export {
   CloudTrail,
   type HistoryEvent,

@@ -1,6 +1,7 @@
 /** What is there: each account's trails listed once, each trail once by its ARN, with somebody who may ask about it. */
-import { type AccountSession, type AwsFailure, type Outcome, parseTrailArn, type TrailSummary } from '../aws';
+import type { AccountSession, AwsFailure, Outcome, TrailSummary } from '../aws';
 import type { KnownAccount } from '../config';
+import { parseTrailArn } from '../selectors';
 import { assignClaims, type Claims, type FoundTrail, type MissingTrail, ownerOf, type UndecidedTrail } from './claims';
 import type { ControlContext } from './context';
 import type { Targets } from './targets';

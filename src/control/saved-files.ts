@@ -1,6 +1,6 @@
 /** Files that outlive a run: a saved plan, and what was there before an apply. Both are JSON with a version. */
 import { z } from 'zod';
-import { parseTrailArn } from '../aws';
+import { parseTrailArn } from '../selectors';
 import type { AppliedChange } from './apply';
 import type { PlannedChange } from './plan';
 

@@ -4,7 +4,8 @@
  * Source: API reference LookupEvents; user guide "Logging Insights events" (first events within 36 hours).
  */
 import { z } from 'zod';
-import { type AccountSession, type HistoryEvent, type Outcome, parseTrailArn } from '../aws';
+import type { AccountSession, HistoryEvent, Outcome } from '../aws';
+import { parseTrailArn } from '../selectors';
 import type { ControlContext } from './context';
 import type { ChangeEvent, Finding, FindingKind } from './report';
 import type { TrailReading } from './trail-reading';

@@ -18,3 +18,4 @@ export {
   sameSelectors,
 } from './insight-selector';
 export { unmetPrerequisites } from './prerequisites';
+export { parseTrailArn } from './trail-arn';
