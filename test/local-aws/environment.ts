@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../cache-folder';
 import { withLock } from './lock';
 
 const run = promisify(execFile);
@@ -45,13 +45,6 @@ function environmentAt(folder: string): PythonEnvironment {
   const [bin, suffix] = process.platform === 'win32' ? ['Scripts', '.exe'] : ['bin', ''];
   const command = (name: string) => join(folder, bin, `${name}${suffix}`);
   return { folder, python: command('python'), command };
-}
-
-function cacheFolder(): string {
-  return join(
-    process.env.TRAILINSIGHT_CACHE ?? process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
-    'trailinsight',
-  );
 }
 
 async function findPython(): Promise<{ command: string; version: string }> {

@@ -1,11 +1,13 @@
 /**
- * The real Terraform for tests: the `terraform` or `tofu` found on PATH, with providers from a folder on this machine
+ * The real Terraform, or OpenTofu, for tests (binary.ts says which), with providers from a folder on this machine
  * (`TRAILINSIGHT_TF_MIRROR`, laid out as a filesystem mirror), never from the network.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { terraformBinary } from './binary';
+import { mirrorConfig, mirrorsForBoth } from './mirror';
 
 export interface Finished {
   readonly code: number;
@@ -18,23 +20,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Path of `terraform`, else of `tofu`; undefined when neither is on PATH. */
-function terraformBinary(path = process.env.PATH ?? ''): string | undefined {
-  const places = ['terraform', 'tofu'].flatMap((name) => path.split(delimiter).map((folder) => join(folder, name)));
-  return places.find(isExecutable);
-}
-
 /** Root of the provider mirror, when the machine has one. */
 const providerMirror = (): string | undefined => process.env.TRAILINSIGHT_TF_MIRROR || undefined;
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Runs a program to its end. A signal counts as exit code 1. */
 export function run(command: string, args: readonly string[], { cwd, env }: RunOptions): Promise<Finished> {
@@ -54,7 +41,7 @@ export function run(command: string, args: readonly string[], { cwd, env }: RunO
 
 /** The environment without anything of AWS or Terraform in it, so that no real account is ever reached by accident. */
 export function bareEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const foreign = /^(AWS_|TF_|CDKTF_|TRAILINSIGHT_CONFIG$)/;
+  const foreign = /^(AWS_|TF_|CDKTF_|TRAILINSIGHT_)/;
   const kept = Object.entries(env).filter(([name]) => !foreign.test(name));
   return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: '1' };
 }
@@ -69,8 +56,7 @@ export interface Terraform {
 export function withMirror(binary: string, mirror: string): Terraform {
   const folder = mkdtempSync(join(tmpdir(), 'trailinsight-terraform-'));
   const cliConfig = join(folder, 'terraform.rc');
-  const installation = `filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }`;
-  writeFileSync(cliConfig, `provider_installation {\n  ${installation}\n}\n`);
+  writeFileSync(cliConfig, mirrorConfig(mirrorsForBoth(mirror, folder)));
   return {
     run: (args, { cwd, env }) =>
       run(binary, args, {
@@ -83,9 +69,9 @@ export function withMirror(binary: string, mirror: string): Terraform {
 
 /** Terraform and mirror of this machine, or what is missing to have them. */
 export function findTerraform(): { readonly binary: string; readonly mirror: string } | { readonly missing: string } {
-  const binary = terraformBinary();
-  if (binary === undefined) return { missing: 'no terraform or tofu on PATH' };
+  const found = terraformBinary();
+  if ('missing' in found) return found;
   const mirror = providerMirror();
   if (mirror === undefined) return { missing: 'TRAILINSIGHT_TF_MIRROR is not set' };
-  return { binary, mirror };
+  return { ...found, mirror };
 }
