@@ -1,13 +1,18 @@
 /**
- * Measures and prints, with what bounds it: npm run bench [-- drift | start-up]
+ * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift]
  * Machines are shared and noisy: figures are medians of several runs, and ratios within one run.
  */
 import { benchDrift } from './drift';
+import { benchProvider } from './provider';
 import { benchStartUp } from './start-up';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { 'start-up': benchStartUp, drift: benchDrift };
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+  'start-up': benchStartUp,
+  provider: benchProvider,
+  drift: benchDrift,
+};
 
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {

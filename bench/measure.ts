@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PROJECT = join(__dirname, '..');
+export const PROJECT = join(__dirname, '..');
 export const PROGRAM = join(PROJECT, 'dist', 'trailinsight.js');
 
 export interface Measured {

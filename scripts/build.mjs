@@ -1,6 +1,6 @@
 /**
- * Builds what is published: the command line as one file of JavaScript that plain Node runs.
- * Everything it needs is inside, so that an installed package brings no tree of dependencies.
+ * Builds what is published: the command line and the Terraform provider, each one file of JavaScript that plain Node runs.
+ * Everything they need is inside, so that an installed package brings no tree of dependencies.
  */
 import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -63,6 +63,20 @@ const wrapAtWords = {
   },
 };
 
+/**
+ * grpc-js reads .proto files for its admin services alone, which a plugin does not offer; the reader would be twice the
+ * rest of it. Our own messages are tables (src/provider/protocol/wire).
+ */
+const noProtoFiles = {
+  name: 'no-proto-files',
+  setup(builder) {
+    builder.onResolve({ filter: /^@grpc\/proto-loader$/ }, ({ path }) => ({ path, namespace: 'no-proto-files' }));
+    builder.onLoad({ filter: /.*/, namespace: 'no-proto-files' }, () => ({
+      contents: "export function loadSync() { throw new Error('.proto files are not read here'); }",
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   platform: 'node',
@@ -75,23 +89,32 @@ const shared = {
   mainFields: ['module', 'main'],
   conditions: ['import', 'module'],
 };
-const outfile = 'dist/trailinsight.js';
 const stage = await mkdtemp(join(tmpdir(), 'trailinsight-build-'));
-await mkdir('dist', { recursive: true });
-try {
-  // First into chunks: what is imported when it is needed keeps only what is used. Then the chunks into one file.
+
+/** First into chunks: what is imported when it is needed keeps only what is used. Then the chunks into one file. */
+async function executable(name, entryPoint, outfile) {
   await build({
     ...shared,
-    entryPoints: { main: 'src/cli/main.ts' },
-    outdir: stage,
+    entryPoints: { [name]: entryPoint },
+    outdir: join(stage, name),
     format: 'esm',
     splitting: true,
-    plugins: [onlyUsedShapes, oneLanguage, wrapAtWords],
+    plugins: [onlyUsedShapes, oneLanguage, wrapAtWords, noProtoFiles],
     outExtension: { '.js': '.mjs' },
     // CommonJS packages ask for Node's own modules by require.
     banner: { js: "import { createRequire as __create } from 'node:module'; const require = __create('file:///');" },
   });
-  await build({ ...shared, entryPoints: [join(stage, 'main.mjs')], outfile: `${outfile}.new`, format: 'cjs' });
+  const entry = join(stage, name, `${name}.mjs`);
+  await build({ ...shared, entryPoints: [entry], outfile: `${outfile}.new`, format: 'cjs' });
+  await chmod(`${outfile}.new`, 0o755);
+  // Renamed when whole: somebody may be running the old one.
+  await rename(`${outfile}.new`, outfile);
+}
+
+await mkdir('dist', { recursive: true });
+try {
+  await executable('cli', 'src/cli/main.ts', 'dist/trailinsight.js');
+  await executable('provider', 'src/provider/main.ts', 'dist/terraform-provider-trailinsight.js');
   // For those who deploy: what they bring themselves stays outside.
   await build({
     ...shared,
@@ -101,9 +124,6 @@ try {
     minify: false,
     external: ['cdktf', 'constructs', '@cdktf/provider-aws'],
   });
-  await chmod(`${outfile}.new`, 0o755);
-  // Renamed when whole: somebody may be running the old one.
-  await rename(`${outfile}.new`, outfile);
 } finally {
   await rm(stage, { recursive: true, force: true });
 }

@@ -1,0 +1,2 @@
+export type { Attributes, NestedBlock, Schema } from './protocol';
+export { trailinsightProvider } from './provider';

@@ -1,0 +1,37 @@
+export { type Diagnostic, error, hasErrors, warning } from './diagnostics';
+export type {
+  Change,
+  DataSource,
+  Identity,
+  Log,
+  PlanResult,
+  PrivateData,
+  ProviderDefinition,
+  ProviderWorld,
+  Resource,
+  StateResult,
+} from './resource';
+export {
+  type Attribute,
+  type Attributes,
+  block,
+  bool,
+  type Configured,
+  type ConfiguredModel,
+  computed,
+  listOf,
+  type ModelOf,
+  type NestedBlock,
+  nullable,
+  number,
+  objectOf,
+  optional,
+  type PlannedModel,
+  required,
+  type Schema,
+  schema,
+  setOf,
+  string,
+  withDefault,
+} from './schema';
+export { isUnknown, isWhollyKnown, type Path, UNKNOWN, Unknown, type ValueRecord } from './values';
