@@ -53,6 +53,12 @@ try {
   execFileSync(bin, ['init'], { cwd: folder, stdio: 'ignore' });
   execFileSync(bin, ['validate'], { cwd: folder, stdio: 'ignore' });
   check(true, 'init and validate run there');
+  const printed = execFileSync(bin, ['provider', 'install', '--dir', 'mirror'], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  check(/^provider_installation \{$/m.test(printed), 'provider install finds the plugin in the package');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -8,9 +8,22 @@ export interface Io {
   ask?(question: string): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  readonly host: Host;
   now(): Date;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
+}
+
+/** The machine and the program, as Node tells them. */
+export interface Host {
+  /** `process.platform`, such as linux. */
+  readonly platform: string;
+  /** `process.arch`, such as x64. */
+  readonly arch: string;
+  /** The user's home folder. */
+  readonly home: string;
+  /** The running program's own file. */
+  readonly program: string;
 }
 
 /** 0 in sync or done, 1 failed, 2 drift or changes pending, 3 some target could not be read, 130 interrupted. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The one place of the command line that touches the process. */
+import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import type { ExitCode, Io } from './io';
 import { runProgram } from './program';
@@ -61,6 +62,7 @@ const io: Io = {
   ...(process.stdin.isTTY ? { ask } : {}),
   env: process.env,
   cwd: process.cwd(),
+  host: { platform: process.platform, arch: process.arch, home: homedir(), program: __filename },
   now: () => new Date(),
   signal: interrupted.signal,
 };

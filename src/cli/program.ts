@@ -8,6 +8,7 @@ import { getDefinition } from './commands/get/definition';
 import { importDefinition } from './commands/import/definition';
 import { initDefinition } from './commands/init/definition';
 import { planDefinition } from './commands/plan/definition';
+import { providerDefinition } from './commands/provider/definition';
 import { validateDefinition } from './commands/validate/definition';
 import { type CommandShape, complete } from './completion';
 import { describeError } from './describe-error';
@@ -31,6 +32,7 @@ const SHAPES: readonly CommandShape[] = [
   getDefinition,
   importDefinition,
   costDefinition,
+  providerDefinition,
   completionDefinition,
 ];
 
@@ -61,12 +63,18 @@ function register(program: Argv, handle: Handle): Argv {
   add(getDefinition);
   add(importDefinition);
   add(costDefinition);
+  add(providerDefinition);
   add(completionDefinition);
   return program;
 }
 
 /** Commands that never talk to AWS, with the global options they heed. The others are taken, as everywhere, and idle. */
-const HEEDED: Readonly<Record<string, readonly string[]>> = { init: ['config'], validate: ['config'], completion: [] };
+const HEEDED: Readonly<Record<string, readonly string[]>> = {
+  init: ['config'],
+  validate: ['config'],
+  provider: [],
+  completion: [],
+};
 
 /** Global options a command's help leaves out. */
 function idleOptions(usage: string): string[] {

@@ -8,6 +8,8 @@ import type { Io } from './io';
 export interface WriteOptions {
   /** Readable by nobody else when it is made: plans, undo files, counts. Default: what the umask leaves. */
   readonly private?: boolean;
+  /** Its mode whatever it was before: programs. Default: the mode it had, else what the umask leaves. */
+  readonly mode?: number;
 }
 
 /** A file with its text beside it, ready to take its place. */
@@ -34,7 +36,11 @@ export async function fileBehind(path: string, links = MOST_LINKS): Promise<stri
  * Devices and pipes cannot be renamed over: they take the text when it is placed. Throws what the file system says.
  * @param file absolute, with links followed
  */
-export async function stageFile(file: string, text: string, options: WriteOptions = {}): Promise<StagedFile> {
+export async function stageFile(
+  file: string,
+  text: string | Uint8Array,
+  options: WriteOptions = {},
+): Promise<StagedFile> {
   const found = await stat(file).catch(() => undefined);
   if (found?.isDirectory()) throw new Error('it is a folder');
   if (found && !found.isFile()) return { place: () => writeFile(file, text), drop: async () => undefined };
@@ -43,7 +49,8 @@ export async function stageFile(file: string, text: string, options: WriteOption
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(staged, text, { flag: 'wx', mode: found || options.private ? 0o600 : 0o666 });
-    if (found) await chmod(staged, found.mode & 0o7777);
+    const mode = options.mode ?? (found && found.mode & 0o7777);
+    if (mode !== undefined) await chmod(staged, mode);
   } catch (error) {
     await drop();
     throw error;
@@ -54,7 +61,7 @@ export async function stageFile(file: string, text: string, options: WriteOption
 /** Writes one file. Throws UserError: cannot_write. */
 export async function writeFileWhole(
   path: string,
-  text: string,
+  text: string | Uint8Array,
   io: Pick<Io, 'cwd'>,
   options: WriteOptions = {},
 ): Promise<void> {

@@ -76,6 +76,15 @@ test.each<[string[], string[]]>([
     ['completion', ''],
     ['bash', 'zsh', 'fish'],
   ],
+  [
+    ['provider', ''],
+    ['install', 'package', 'docs'],
+  ],
+  [['provider', 'install', '--pl'], ['--platform']],
+  [
+    ['import', '--resource', ''],
+    ['aws_cloudtrail', 'trailinsight_insight_selectors'],
+  ],
   [['apply', '--revert', 'no-such'], []],
 ])('bash completes %j with %j', async (words, offered) => {
   expect((await completed(...words)).sort()).toEqual([...offered].sort());
@@ -94,7 +103,7 @@ test('names of the configuration are words, never commands of the shell', async 
 
 test('commands are offered first', async () => {
   expect(await completed('')).toEqual(
-    expect.arrayContaining(['init', 'validate', 'plan', 'apply', 'drift', 'get', 'import', 'cost']),
+    expect.arrayContaining(['init', 'validate', 'plan', 'apply', 'drift', 'get', 'import', 'cost', 'provider']),
   );
 });
 

@@ -18,6 +18,7 @@ export function testIo(parts: Partial<Pick<Io, 'ask' | 'env' | 'cwd'>> = {}): Te
     stderr: { write: (text) => void err.push(text), isTTY: false },
     env: {},
     cwd: mkdtempSync(join(tmpdir(), 'trailinsight-')),
+    host: { platform: 'linux', arch: 'x64', home: '/nowhere', program: '/nowhere/trailinsight.js' },
     now: () => new Date('2026-11-20T12:00:00Z'),
     signal: new AbortController().signal,
     out: () => out.join(''),

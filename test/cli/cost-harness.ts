@@ -59,6 +59,7 @@ export async function cost(args: Partial<CostArguments>, factory = offlineDepend
     stderr: into('stderr'),
     env: {},
     cwd: current,
+    host: { platform: 'linux', arch: 'x64', home: '/nowhere', program: '/nowhere/trailinsight.js' },
     now: () => new Date('2026-11-21T00:00:00Z'),
     signal: signal ?? new AbortController().signal,
   };

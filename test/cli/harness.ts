@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { types } from 'node:util';
-import type { ExitCode, Io } from '../../src/cli/io';
+import type { ExitCode, Host, Io } from '../../src/cli/io';
 import { runProgram } from '../../src/cli/program';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly env?: Environment;
   readonly now?: () => Date;
   readonly signal?: AbortSignal;
+  /** Default: this machine, with the workspace as home folder. */
+  readonly host?: Partial<Host>;
 }
 
 const folders: string[] = [];
@@ -96,6 +98,13 @@ export class Workspace {
         : {}),
       env,
       cwd: this.folder,
+      host: {
+        platform: process.platform,
+        arch: process.arch,
+        home: this.folder,
+        program: join(__dirname, '..', '..', 'dist', 'trailinsight.js'),
+        ...options.host,
+      },
       now: options.now ?? (() => new Date()),
       signal: options.signal ?? new AbortController().signal,
     };

@@ -1,7 +1,7 @@
 import { DEFAULT_CONCURRENCY } from '../../src/aws';
 import { Workspace } from './harness';
 
-const COMMANDS = ['init', 'validate', 'plan', 'apply', 'drift', 'get', 'import', 'cost', 'completion'];
+const COMMANDS = ['init', 'validate', 'plan', 'apply', 'drift', 'get', 'import', 'cost', 'provider', 'completion'];
 const run = (...argv: string[]) => new Workspace({}).run(argv);
 
 test('--help names every command, the global options and the exit codes', async () => {
@@ -42,6 +42,7 @@ test.each(COMMANDS)('%s --help has an example and the exit codes', async (comman
 test.each([
   ['init', ['--config']],
   ['validate', ['--config']],
+  ['provider', []],
   ['completion', []],
 ])('%s --help names the global options it heeds, and no others', async (command, heeded) => {
   const { stdout } = await run(command, '--help');
@@ -71,6 +72,8 @@ test.each<[string, string[], string]>([
   ['a missing positional', ['get'], 'Not enough non-option arguments'],
   ['too many positionals', ['plan', 'a', 'b'], 'Unknown'],
   ['a shell nobody has', ['completion', 'csh'], 'csh'],
+  ['an action nobody has', ['provider', 'publish'], 'publish'],
+  ['no action', ['provider'], 'Not enough non-option arguments'],
 ])('fails with 1 on %s', async (_name, argv, words) => {
   const { code, stdout, stderr } = await run(...argv);
   expect(code).toBe(1);

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { buildIfMissing } from '../faults/child';
 import { createTrail } from '../local-aws/seed';
-import { bareEnvironment } from '../terraform/cli';
+import { bareEnvironment, run as runProgram } from '../terraform/cli';
 import { describeWithTerraform } from '../terraform/describe-with-terraform';
+import { describeEachTerraform } from './terraforms';
 import { ALPHA, arnOf, BETA, CALL_RATE, ERROR_RATE, failing, HUB, localAws, THREE_ACCOUNTS, trail } from './world';
 
 const local = localAws();
@@ -95,6 +97,33 @@ describe('import', () => {
     expect(stdout).toMatch(new RegExp(`^# .*${BETA}`, 'm'));
   });
 
+  test('--terraform --resource writes blocks for what was asked, of trails that have selectors', async () => {
+    const work = await world();
+    const selectors = ['--resource', 'trailinsight_insight_selectors'];
+    const { code } = await work.run(['import', '--all', '--out', 'live.yaml', '--terraform', 'own.tf', ...selectors]);
+    expect(code).toBe(0);
+    const own = work.read('own.tf');
+    expect(own.match(/to = .*/g)).toHaveLength(3);
+    expect(own).not.toContain('aws_cloudtrail');
+    expect(own).toContain(`id = "${arnOf(BETA, 'Odd.name_1-x')}"`);
+    expect(own).toContain(`# Account ${ALPHA}, home Region us-east-1: `);
+
+    const both = [...selectors, '--resource', 'aws_cloudtrail'];
+    await work.run(['import', '--all', '--out', 'live2.yaml', '--terraform', 'both.tf', ...both]);
+    expect(work.read('both.tf').match(/to = (aws_cloudtrail|trailinsight_insight_selectors)\./g)).toHaveLength(7);
+  });
+
+  test.each<[string, string[], string]>([
+    ['without a file for the blocks', ['--resource', 'aws_cloudtrail'], 'Name their file with --terraform FILE.'],
+    ['of another provider', ['--terraform', 'a.tf', '--resource', 'aws_s3_bucket'], 'aws_s3_bucket'],
+  ])('fails with 1 on --resource %s, before anything is read', async (_name, argv, words) => {
+    const work = local.workspace();
+    const { code, stdout, said } = await work.run(['import', ...argv]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(said).toContain(words);
+    expect(existsSync(work.path('a.tf'))).toBe(false);
+  });
+
   test('--accounts writes the snapshot of the organization', async () => {
     await local.aws.control.setOrganization({
       id: 'o-a1b2c3d4e5',
@@ -161,4 +190,43 @@ describeWithTerraform('import blocks and the real Terraform', (terraform) => {
     expect(plan).toMatchObject({ code: 0, stdout: expect.stringContaining('2 to import') });
     expect(work.read('trails.tf')).toContain('ApiErrorRateInsight');
   }, 120_000);
+});
+
+/** The plugin as it was built; the trails have an owner elsewhere. */
+describeEachTerraform('takes the import blocks for selectors', (binary) => {
+  beforeAll(buildIfMissing);
+
+  test('and plans nothing but to import them', async () => {
+    const types = { '1st.trail': 'ApiCallRateInsight', second_trail: 'ApiErrorRateInsight' } as const;
+    for (const [name, InsightType] of Object.entries(types)) {
+      const insightSelectors = [{ InsightType, EventCategories: ['Management' as const] }];
+      await createTrail(local.aws, { account: HUB, name, insightSelectors });
+    }
+    await createTrail(local.aws, { account: HUB, name: 'quiet' });
+    const work = local.workspace(HUB);
+    const selectors = ['--resource', 'trailinsight_insight_selectors'];
+    const imported = await work.run([
+      'import',
+      '--all',
+      '--out',
+      'live.yaml',
+      '--terraform',
+      'import.tf',
+      ...selectors,
+    ]);
+    expect(imported.code).toBe(0);
+    const host = { platform: process.platform, arch: process.arch };
+    const installed = await work.run(['provider', 'install', '--dir', 'mirror'], { host });
+    const [requirement = '', mirror = ''] = installed.stdout.split(/\n(?=provider_installation)/);
+    work.write('main.tf', `${requirement}\nprovider "trailinsight" {\n  region = "eu-west-1"\n}\n`);
+    const env = { ...bareEnvironment(), ...local.aws.env(HUB), TF_CLI_CONFIG_FILE: work.write('cli.tfrc', mirror) };
+    const options = { cwd: work.folder, env };
+    expect(await runProgram(binary, ['init', '-no-color', '-input=false'], options)).toMatchObject({ code: 0 });
+    const made = ['plan', '-no-color', '-input=false', '-generate-config-out=selectors.tf'];
+    expect(await runProgram(binary, made, options)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Plan: 2 to import, 0 to add, 0 to change, 0 to destroy.'),
+    });
+    expect(work.read('selectors.tf')).toContain('"ApiErrorRateInsight"');
+  });
 });

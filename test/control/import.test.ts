@@ -197,6 +197,46 @@ import {
 `);
   });
 
+  const withSelectors = (list: FoundTrail[]): LiveTrail[] =>
+    list.map((trail) => ({ trail, selectors: [{ insightType: 'ApiCallRateInsight' }] }));
+
+  test('for the selectors alone: only trails that have some, by ARN', () => {
+    const all = [...bare([found(A, 'quiet')]), ...withSelectors([found(B, 'main'), found(A, 'main')])];
+    expect(
+      importBlocksFor(all, ['trailinsight_insight_selectors']),
+    ).toBe(`# Account ${A}, home Region eu-west-1: run with a provider for both.
+import {
+  to = trailinsight_insight_selectors.main
+  id = "${arnOf(A, 'main')}"
+}
+
+# Account ${B}, home Region eu-west-1: run with a provider for both.
+import {
+  to = trailinsight_insight_selectors.main-${B}
+  id = "${arnOf(B, 'main')}"
+}
+`);
+  });
+
+  test('for both: the trails first, the same label, and a word on two owners', () => {
+    const text = importBlocksFor(
+      [...withSelectors([found(A, 'main')]), ...bare([found(A, 'quiet')])],
+      ['trailinsight_insight_selectors', 'aws_cloudtrail'],
+    );
+    expect(text.match(/to = .*/g)).toEqual([
+      'to = aws_cloudtrail.main',
+      'to = aws_cloudtrail.quiet',
+      'to = trailinsight_insight_selectors.main',
+    ]);
+    expect(text).toContain('lifecycle { ignore_changes = [insight_selector] }');
+    for (const line of text.split('\n')) expect(line).toMatch(/^(#.*|import \{| {2}(to|id) = .*|\}|)$/);
+  });
+
+  test('for selectors where there are none: nothing', () => {
+    expect(importBlocksFor(bare([found(A, 'quiet')]), ['trailinsight_insight_selectors'])).toBe('');
+    expect(importBlocksFor([], ['aws_cloudtrail', 'trailinsight_insight_selectors'])).toBe('');
+  });
+
   test.each([
     ['1st', '_1st'],
     ['a.b', 'a_b'],

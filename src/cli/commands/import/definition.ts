@@ -1,8 +1,10 @@
+import type { ImportResource } from '../../../control';
 import type { CommandDefinition, GlobalArguments } from '../../command';
 
 export interface ImportArguments extends GlobalArguments {
   readonly out?: string;
   readonly terraform?: string;
+  readonly resource?: readonly ImportResource[];
   readonly accounts?: string;
   readonly all?: boolean;
   readonly force?: boolean;
@@ -13,7 +15,13 @@ export const importDefinition: CommandDefinition<ImportArguments> = {
   summary: 'Write a configuration, and Terraform import blocks, from what is live',
   options: {
     out: { type: 'string', requiresArg: true, describe: 'Write the configuration here instead of to stdout' },
-    terraform: { type: 'string', requiresArg: true, describe: 'Also write import blocks for aws_cloudtrail here' },
+    terraform: { type: 'string', requiresArg: true, describe: 'Also write Terraform import blocks here' },
+    resource: {
+      choices: ['aws_cloudtrail', 'trailinsight_insight_selectors'] satisfies ImportResource[],
+      array: true,
+      nargs: 1,
+      describe: 'Import blocks for this resource (repeatable; default: aws_cloudtrail)',
+    },
     accounts: {
       type: 'string',
       describe:
@@ -26,6 +34,10 @@ export const importDefinition: CommandDefinition<ImportArguments> = {
     ['trailinsight import --out trailinsight.yaml', 'Begin with what is there'],
     ['trailinsight import --accounts', 'Refresh trailinsight.accounts.json'],
     ['trailinsight import --terraform import.tf', 'For: terraform plan -generate-config-out=trails.tf'],
+    [
+      'trailinsight import --terraform import.tf --resource trailinsight_insight_selectors',
+      'The selectors alone, whoever owns the trails',
+    ],
   ],
   load: () => import('./run'),
 };

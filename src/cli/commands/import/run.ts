@@ -19,6 +19,13 @@ import type { ImportArguments } from './definition';
 import { writeSnapshot } from './snapshot';
 
 export async function run(args: ImportArguments, io: Io): Promise<ExitCode> {
+  if (args.resource && !args.terraform) {
+    throw new UserError(
+      'usage',
+      '--resource says what import blocks are for',
+      'Name their file with --terraform FILE.',
+    );
+  }
   const config = await readConfigIfAny(args, io);
   const context = await openContext(args, config, io);
   try {
@@ -51,7 +58,7 @@ async function importTrails(args: ImportArguments, context: OpenContext, io: Io)
   const text = configurationFor(live, accounts, unread, context.config);
   if (args.out) await writeFileWhole(args.out, text, io);
   else io.stdout.write(text);
-  if (args.terraform) await writeFileWhole(args.terraform, importBlocksFor(live), io);
+  if (args.terraform) await writeFileWhole(args.terraform, importBlocksFor(live, args.resource), io);
   const others = read.length - unknown.length - live.length;
   const leftOut = args.all ? '' : `, ${others} without left out${others > 0 ? ' (--all)' : ''}`;
   io.stderr.write(

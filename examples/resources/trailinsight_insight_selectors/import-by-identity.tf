@@ -1,0 +1,6 @@
+import {
+  to = trailinsight_insight_selectors.audit
+  identity = {
+    arn = "arn:aws:cloudtrail:eu-west-1:111111111111:trail/audit"
+  }
+}
