@@ -8,7 +8,8 @@ import type { AccountSession } from './sessions';
 export type PutOutcome =
   | { readonly state: 'not_started' }
   | { readonly state: 'changed' }
-  | { readonly state: 'unconfirmed'; readonly failure?: AwsFailure }
+  /** `lost`: nobody answered the Put, and what it was to bring is not there. */
+  | { readonly state: 'unconfirmed'; readonly failure?: AwsFailure; readonly lost?: true }
   | { readonly state: 'failed'; readonly failure: AwsFailure };
 
 export interface PutTarget {
@@ -51,7 +52,9 @@ async function confirmation(
     if (live.ok && sameSelectors(live.value, selectors)) return { state: 'changed' };
     if (!live.ok) failure = live.failure;
     const pause = POLL_MS[attempt] ?? POLL_MS.at(-1) ?? 1_000;
-    if (performance.now() + pause > deadline) return { state: 'unconfirmed', ...(failure ? { failure } : {}) };
+    if (performance.now() + pause > deadline) {
+      return { state: 'unconfirmed', ...(failure ? { failure } : {}), ...(lost ? { lost: true } : {}) };
+    }
     await sleep(pause);
   }
 }

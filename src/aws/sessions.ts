@@ -46,10 +46,13 @@ export class Sessions {
     this.hubSource = this.hubCredentials();
   }
 
-  /** Who the hub is: the caller, after the hub role if there is one. Asked once. */
-  caller(): Promise<Outcome<CallerIdentity>> {
+  /** Who the hub is: the caller, after the hub role if there is one. Asked once; after a failure, again. */
+  async caller(): Promise<Outcome<CallerIdentity>> {
     this.hubIdentity ??= this.identityOf(this.hubSource, this.hubPartition());
-    return this.hubIdentity;
+    const asked = this.hubIdentity;
+    const identity = await asked;
+    if (!identity.ok && this.hubIdentity === asked) this.hubIdentity = undefined;
+    return identity;
   }
 
   /** The hub's own session: Organizations, delegated administration. */

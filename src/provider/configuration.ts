@@ -1,10 +1,9 @@
 /** The provider block, as users of the AWS provider know it. */
+import { isHttpAddress } from './addresses';
 import { block, type ConfiguredModel, type ModelOf, number, optional, required, schema, string } from './protocol';
 
 /** As many as the AWS provider has by default. */
 export const DEFAULT_MAX_RETRIES = 25;
-
-const isHttpAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
 
 const endpoint = (service: string) =>
   optional(string, `Endpoint of ${service}. Default: \`AWS_ENDPOINT_URL\` and its kin, else that of AWS.`, {

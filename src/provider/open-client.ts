@@ -10,6 +10,7 @@ import {
   type ServiceEndpoints,
   Sessions,
 } from '../aws';
+import { endpointProblems, proxyProblems } from './addresses';
 import { DEFAULT_MAX_RETRIES, type ProviderConfiguration } from './configuration';
 import { type Diagnostic, error, isWhollyKnown, type Log, type ProviderWorld, type ValueRecord } from './protocol';
 import { TrailClient } from './trail-client';
@@ -30,6 +31,8 @@ export async function openClient(config: ProviderConfiguration, { env, signal, l
     isWhollyKnown(value) ? [] : [name],
   );
   if (unknown.length > 0) return { client: notKnownYet(unknown, env, log) };
+  const misaddressed = endpointProblems(env);
+  if (misaddressed.length > 0) return { diagnostics: misaddressed };
   const profile = text(config.profile);
   const region = await regionOf(text(config.region), profile, env);
   const { AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS } = env;
@@ -44,6 +47,8 @@ export async function openClient(config: ProviderConfiguration, { env, signal, l
     ...(retries === undefined && AWS_MAX_ATTEMPTS ? {} : { maxAttempts: (retries ?? DEFAULT_MAX_RETRIES) + 1 }),
     ...(caBundle ? { caBundle } : {}),
   });
+  const proxies = proxyProblems(settings.http);
+  if (proxies.length > 0) return { diagnostics: proxies };
   const connection = new Connection(settings, {
     signal,
     onCall: ({ code, ...call }) => log('debug', code ? `failed: ${code}` : 'called', call),

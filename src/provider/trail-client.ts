@@ -130,8 +130,9 @@ export class TrailClient {
   /** Asked once; a failure is asked again. */
   private async session(): Promise<Outcome<AccountSession>> {
     this.opened ??= this.parts.sessions.hub();
-    const session = await this.opened;
-    if (!session.ok) this.opened = undefined;
+    const asked = this.opened;
+    const session = await asked;
+    if (!session.ok && this.opened === asked) this.opened = undefined;
     return session;
   }
 }

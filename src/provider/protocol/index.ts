@@ -1,8 +1,7 @@
-export { type Diagnostic, error, hasErrors, warning } from './diagnostics';
+export { type Diagnostic, error, warning } from './diagnostics';
 export type {
   Change,
   DataSource,
-  Identity,
   Log,
   PlanResult,
   PrivateData,
@@ -12,11 +11,9 @@ export type {
   StateResult,
 } from './resource';
 export {
-  type Attribute,
   type Attributes,
   block,
   bool,
-  type Configured,
   type ConfiguredModel,
   computed,
   listOf,
@@ -34,4 +31,4 @@ export {
   string,
   withDefault,
 } from './schema';
-export { isUnknown, isWhollyKnown, type Path, UNKNOWN, Unknown, type ValueRecord } from './values';
+export { isUnknown, isWhollyKnown, type Path, UNKNOWN, type ValueRecord } from './values';

@@ -1,7 +1,8 @@
 /** Putting and clearing one trail's list, and what is told of it. */
+import type { AwsFailure } from '../../aws';
 import { formatSelectors, type InsightSelector, type NormalSelector, normalizeSelectors } from '../../selectors';
 import { failureDiagnostic } from '../failure-diagnostic';
-import { type Diagnostic, type PlannedModel, type StateResult, warning } from '../protocol';
+import { type Diagnostic, error, type PlannedModel, type StateResult, warning } from '../protocol';
 import type { PutResult, TrailAddress, TrailClient } from '../trail-client';
 import { type Memory, remember } from './insight-selectors-memory';
 import type { InsightSelectorsModel } from './insight-selectors-schema';
@@ -25,15 +26,23 @@ export function settlePut(
   if (outcome.state === 'refused' && outcome.refusal !== 'as wanted') return { diagnostics: [outcome.refusal] };
   client.holders.wrote(trail.arn, id);
   const state = { ...planned, arn: trail.arn, home_region: trail.homeRegion } as Model;
-  const diagnostics = outcome.state === 'unconfirmed' ? [unconfirmed(trail, wanted)] : [];
+  const diagnostics = outcome.state === 'unconfirmed' ? [unconfirmed(trail, wanted, outcome)] : [];
   return { state, private: remember({ id, put: wanted }), diagnostics };
 }
 
-const unconfirmed = ({ arn }: TrailAddress, wanted: readonly InsightSelector[]): Diagnostic =>
-  warning(
+/** A Put that AWS has answered was carried out, and only shows late. One that nobody answered is an error. */
+function unconfirmed(
+  { arn }: TrailAddress,
+  wanted: readonly InsightSelector[],
+  { failure, lost }: { readonly failure?: AwsFailure; readonly lost?: true },
+): Diagnostic {
+  const tell = lost ? error : warning;
+  const last = failure ? ` Last failure: ${failure.operation}: ${failure.code}: ${failure.message}.` : '';
+  return tell(
     'AWS does not show the change yet',
-    `${formatSelectors(wanted)} was sent to ${arn} and could not be read back within a minute. The next plan tells what is there.`,
+    `${wanted.length > 0 ? formatSelectors(wanted) : 'An empty list'} was sent to ${arn} and could not be read back within a minute.${last} The next plan tells what is there.`,
   );
+}
 
 /**
  * Turns Insights off where what is there is what this resource has put, or what is left of it. Anything else is
@@ -53,7 +62,7 @@ export async function clearSelectors(
   if (outcome.state === 'failed') {
     return outcome.failure.kind === 'trail_not_found' ? {} : { diagnostics: [failureDiagnostic(outcome.failure, arn)] };
   }
-  if (outcome.state === 'unconfirmed') return { diagnostics: [unconfirmed({ arn, homeRegion }, [])] };
+  if (outcome.state === 'unconfirmed') return { diagnostics: [unconfirmed({ arn, homeRegion }, [], outcome)] };
   if (outcome.state !== 'refused' || outcome.refusal === 'empty') return {};
   return { diagnostics: [leftAlone(arn, outcome.refusal, put)] };
 }

@@ -81,7 +81,11 @@ export const insightSelectorsResource: Resource<Model, TrailClient> = {
     const result = settlePut(client, outcome, { trail: trail.value, planned, wanted, id });
     if (!moved || !result.state) return result;
     const { diagnostics = [] } = await clearSelectors(client, prior, { ...memoryOf(data), id });
-    return { ...result, diagnostics: [...(result.diagnostics ?? []), ...diagnostics] };
+    const cleared = diagnostics.map((one) => ({
+      ...one,
+      detail: `${one.detail}\n\nThe resource is about ${trail.value.arn} now, and nothing looks after the list of ${prior.arn} any more.`,
+    }));
+    return { ...result, diagnostics: [...(result.diagnostics ?? []), ...cleared] };
   },
 
   delete: (client, { prior, private: data }) => clearSelectors(client, prior, memoryOfReplaced(data, prior.arn)),

@@ -4,14 +4,17 @@
  */
 import { parse } from 'lossless-json';
 import { fromPlain } from './from-plain';
+import { numberText } from './number-text';
 import { ValueProblem } from './path';
 import type { ValueType } from './type';
 import { DecimalNumber, type Value } from './value';
 
-const exact = (text: string): number | DecimalNumber => {
+function exact(text: string): number | DecimalNumber {
   const number = Number(text);
-  return Number.isSafeInteger(number) && /^-?\d+$/.test(text) ? number : new DecimalNumber(text);
-};
+  if (Number.isSafeInteger(number) && /^-?\d+$/.test(text)) return number;
+  const decimal = new DecimalNumber(text);
+  return Number.isFinite(number) && numberText(number) === numberText(decimal) ? number : decimal;
+}
 
 /** Parsed JSON with numbers as `number` or DecimalNumber. Throws ValueProblem. */
 export function parseJson(bytes: Uint8Array): unknown {

@@ -14,6 +14,10 @@ export const UNKNOWN = new Unknown();
 /** A number that float64 cannot hold without loss, as its decimal text. */
 export class DecimalNumber {
   constructor(readonly text: string) {}
+
+  toString(): string {
+    return this.text;
+  }
 }
 
 /** A value whose type is told with it. */
