@@ -2,7 +2,7 @@
  * Builds what is published: the command line and the Terraform provider, each one file of JavaScript that plain Node runs.
  * Everything they need is inside, so that an installed package brings no tree of dependencies.
  */
-import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -92,7 +92,7 @@ const shared = {
 const stage = await mkdtemp(join(tmpdir(), 'trailinsight-build-'));
 
 /** First into chunks: what is imported when it is needed keeps only what is used. Then the chunks into one file. */
-async function executable(name, entryPoint, outfile) {
+async function executable(name, entryPoint, outfile, start) {
   await build({
     ...shared,
     entryPoints: { [name]: entryPoint },
@@ -106,15 +106,27 @@ async function executable(name, entryPoint, outfile) {
   });
   const entry = join(stage, name, `${name}.mjs`);
   await build({ ...shared, entryPoints: [entry], outfile: `${outfile}.new`, format: 'cjs' });
+  if (start) {
+    const text = await readFile(`${outfile}.new`, 'utf8');
+    await writeFile(`${outfile}.new`, text.replace(/^#!.*\n/, start));
+  }
   await chmod(`${outfile}.new`, 0o755);
   // Renamed when whole: somebody may be running the old one.
   await rename(`${outfile}.new`, outfile);
 }
 
+/**
+ * Terraform shows the first line of a plugin's output when it cannot start it, and env's own complaint is not there. To
+ * a shell this is a program, to Node a string and a comment.
+ */
+const SAYS_NODE_IS_MISSING = `#!/bin/sh
+':' //; command -v node >/dev/null 2>&1 || { echo 'trailinsight needs Node.js 20.19 or newer on PATH; there is no node.'; exit 1; }; exec node "$0" "$@"
+`;
+
 await mkdir('dist', { recursive: true });
 try {
   await executable('cli', 'src/cli/main.ts', 'dist/trailinsight.js');
-  await executable('provider', 'src/provider/main.ts', 'dist/terraform-provider-trailinsight.js');
+  await executable('provider', 'src/provider/main.ts', 'dist/terraform-provider-trailinsight.js', SAYS_NODE_IS_MISSING);
   // For those who deploy: what they bring themselves stays outside.
   await build({
     ...shared,

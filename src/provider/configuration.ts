@@ -1,5 +1,5 @@
 /** The provider block, as users of the AWS provider know it. */
-import { isHttpAddress } from './addresses';
+import { isHttpAddress, withoutPassword } from './addresses';
 import { block, type ConfiguredModel, type ModelOf, number, optional, required, schema, string } from './protocol';
 
 /** As many as the AWS provider has by default. */
@@ -8,7 +8,9 @@ export const DEFAULT_MAX_RETRIES = 25;
 const endpoint = (service: string) =>
   optional(string, `Endpoint of ${service}. Default: \`AWS_ENDPOINT_URL\` and its kin, else that of AWS.`, {
     problem: (text: string) =>
-      isHttpAddress(text) ? undefined : `An endpoint must begin with http:// or https:// and name a host, got ${text}.`,
+      isHttpAddress(text)
+        ? undefined
+        : `An endpoint must begin with http:// or https:// and name a host, got ${withoutPassword(text)}.`,
   });
 
 export const providerSchema = schema({

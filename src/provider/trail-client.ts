@@ -87,7 +87,17 @@ export class TrailClient {
   /** Empty where Insights is off. */
   async selectors({ arn, homeRegion }: TrailAddress): Promise<Outcome<NormalSelector[]>> {
     const live = await this.asCaller((s) => this.parts.cloudTrail.getInsightSelectors(s, homeRegion, arn));
-    return live.ok ? success(normalizeSelectors(live.value)) : live;
+    if (live.ok) return success(normalizeSelectors(live.value));
+    return live.failure.kind === 'trail_not_found' ? this.notFound(arn, live.failure) : live;
+  }
+
+  /** Who acts in another account sees nothing there: that is no answer about the trail. */
+  private async notFound(arn: string, failure: AwsFailure): Promise<Outcome<never>> {
+    const session = await this.session();
+    const owner = parseTrailArn(arn)?.account;
+    if (!session.ok || owner === session.value.account) return failed(failure);
+    const message = `the trail belongs to account ${owner}, and the provider acts in ${session.value.account}: give it credentials of the other account, or a role there (assume_role)`;
+    return failed({ ...failure, kind: 'access_denied', code: 'WrongAccount', message });
   }
 
   async logged({ arn, homeRegion }: TrailAddress): Promise<Outcome<LoggedEvents>> {
@@ -96,7 +106,8 @@ export class TrailClient {
   }
 
   /**
-   * Replaces the list, unless `refuse` has something against replacing what is live, read right before. The turn to write is taken first, so that between reading and writing no time is lost in waiting.
+   * Replaces the list, unless `refuse` has something against replacing what is live, read right before. The turn to
+   * write is taken first, so that between reading and writing no time is lost in waiting.
    */
   async put<Refusal>(
     { arn, homeRegion: region }: TrailAddress,

@@ -90,15 +90,50 @@ describe('who speaks for a trail in one run', () => {
     ],
   ])('%s', (_name, claims, second) => {
     const holders = new TrailHolders();
-    expect(claims.map((claim) => holders.claim(...claim)).at(-1)).toBe(second);
+    const last = claims.map(([arn, id, config]) =>
+      id === undefined ? holders.claimNew(arn, config) : holders.claim(arn, id, config),
+    );
+    expect(last.at(-1)).toBe(second ? 'another' : undefined);
   });
 
-  test('a trail is held once a resource on it was seen, read or planned', () => {
+  test('two of one text are two resources, when both were validated', () => {
     const holders = new TrailHolders();
-    holders.wasRead('read');
+    holders.wasValidated('x');
+    holders.wasValidated('x');
+    holders.claim('t', 'a', 'x');
+    expect(holders.claimNew('t', 'x')).toBe('another');
+  });
+
+  test('a trail is held once a resource on it was read or planned', () => {
+    const holders = new TrailHolders();
+    holders.wasRead({ arn: 'read', memory: {} });
     holders.claim('planned', 'a', 'x');
-    holders.claim('new', undefined, 'x');
+    holders.claimNew('new', 'x');
     expect(['read', 'planned', 'new', 'other'].map((arn) => holders.isHeld(arn))).toEqual([true, true, false, false]);
+  });
+
+  test('one that goes is known to those that come and those that stay, whoever is planned first', () => {
+    const first = new TrailHolders();
+    expect(first.leave('t', 'a')).toBeUndefined();
+    expect([first.claimNew('t', 'x'), first.leave('t', 'b')]).toEqual(['leaving', 'made']);
+    const second = new TrailHolders();
+    second.leave('t', 'a');
+    expect([second.claim('t', 'b', 'x'), second.leave('t', 'a')]).toEqual(['leaving', 'stays']);
+    const alone = new TrailHolders();
+    expect([alone.claim('t', 'a', 'x'), alone.leave('t', 'a')]).toEqual([undefined, undefined]);
+  });
+
+  test('what a replacement replaces is known by its configuration, or by the trail that was read', () => {
+    const holders = new TrailHolders();
+    const planned = { arn: 't', memory: { id: 'a' } };
+    const read = { arn: 'u', memory: { id: 'b' } };
+    holders.mayBeReplaced('x', planned);
+    holders.wasRead(read);
+    expect([holders.replacedBy('x'), holders.replacedBy('x', 'u'), holders.replacedBy('y')]).toEqual([
+      planned,
+      read,
+      undefined,
+    ]);
   });
 
   test('what another has written since is known', () => {

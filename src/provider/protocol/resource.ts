@@ -57,8 +57,8 @@ export interface Resource<Model, Client> {
   readonly identity?: Identity<Model>;
   /** By the version they read; each leads to the next. */
   readonly upgrades?: Readonly<Record<number, Upgrade>>;
-  /** Without AWS. Checks of single attributes stand in the schema. */
-  validate?(config: ConfiguredModel<Model>): readonly Diagnostic[];
+  /** Without AWS. Checks of single attributes stand in the schema. `client` is there once the provider is configured. */
+  validate?(config: ConfiguredModel<Model>, client?: Client): readonly Diagnostic[];
   /** After the schema's own rules (defaults, keeping state, replacement). May read, never writes. */
   plan?(client: Client, change: Change<Model>): Promise<PlanResult<Model>>;
   create(client: Client, request: { readonly planned: PlannedModel<Model> }): Promise<StateResult<Model>>;

@@ -6,13 +6,16 @@ import type { Holding } from '../trail-holders';
 export interface Memory {
   readonly id: string;
   readonly put: readonly InsightSelector[];
+  /** To be destroyed while another resource stays on the trail: its list is not to be cleared. */
+  readonly held?: true;
 }
 
 /** Private data of another version, or lost, counts as nothing remembered. */
-export function memoryOf({ id, put }: PrivateData): Partial<Memory> {
+export function memoryOf({ id, put, held }: PrivateData): Partial<Memory> {
   return {
     ...(typeof id === 'string' ? { id } : {}),
     ...(Array.isArray(put) ? { put: put as readonly InsightSelector[] } : {}),
+    ...(held === true ? { held } : {}),
   };
 }
 

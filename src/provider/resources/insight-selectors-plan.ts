@@ -1,5 +1,5 @@
 /** What a plan can tell before anything is written: which trail, whether it is free, what can be found there. */
-import { formatSelector, type NormalSelector, unmetPrerequisites } from '../../selectors';
+import { formatSelector, type NormalSelector, sameSelectors, unmetPrerequisites } from '../../selectors';
 import { failureDiagnostic } from '../failure-diagnostic';
 import {
   type Change,
@@ -12,6 +12,8 @@ import {
   warning,
 } from '../protocol';
 import type { TrailAddress, TrailClient } from '../trail-client';
+import type { Holding } from '../trail-holders';
+import { addressOf } from '../trail-name';
 import { existingSelectors } from './existing-selectors';
 import { memoryOf, passOn } from './insight-selectors-memory';
 import { type InsightSelectorsModel, selectorsOf } from './insight-selectors-schema';
@@ -20,19 +22,19 @@ type Model = InsightSelectorsModel;
 type Planned = PlannedModel<Model>;
 type Create = Extract<Change<Model>, { kind: 'create' }>;
 type Update = Extract<Change<Model>, { kind: 'update' }>;
+type Delete = Extract<Change<Model>, { kind: 'delete' }>;
 
 const unknownAddress = { arn: UNKNOWN, home_region: UNKNOWN };
 
 export async function planInsightSelectors(client: TrailClient, change: Change<Model>): Promise<PlanResult<Model>> {
-  if (change.kind === 'delete') return {};
+  if (change.kind === 'delete') return planDelete(client, change);
   return change.kind === 'create' ? planCreate(client, change) : planUpdate(client, change);
 }
 
 async function planCreate(client: TrailClient, { planned, config }: Create): Promise<PlanResult<Model>> {
   const { trail_name: name } = planned;
   const key = JSON.stringify(config);
-  const replaced = client.holders.replacedBy(key);
-  const handedOn = replaced ? { private: passOn(replaced) } : {};
+  const handedOn = handOn(client.holders.replacedBy(key));
   if (isUnknown(name) || client.notKnownYet) return handedOn;
   const trail = await client.resolve(name);
   if (!trail.ok) {
@@ -41,17 +43,19 @@ async function planCreate(client: TrailClient, { planned, config }: Create): Pro
     return { diagnostics: [failureDiagnostic(trail.failure, name, ['trail_name'])] };
   }
   const { arn } = trail.value;
-  if (client.holders.claim(arn, undefined, key)) return { diagnostics: [twoResources(arn)] };
+  const conflict = client.holders.claimNew(arn, key);
+  if (conflict) return { diagnostics: [conflict === 'another' ? twoResources(arn) : otherAddress(arn)] };
   const settled = { ...planned, arn, home_region: trail.value.homeRegion };
+  const replaces = handOn(client.holders.replacedBy(key, arn));
   const live = await client.selectors(trail.value);
   if (!live.ok) {
-    if (live.failure.kind === 'trail_not_found') return { ...handedOn, planned: settled };
+    if (live.failure.kind === 'trail_not_found') return { ...replaces, planned: settled };
     return { diagnostics: [failureDiagnostic(live.failure, arn, ['trail_name'])] };
   }
   // Where a resource that exists holds the trail this may be its replacement: only creating it can tell.
   const free = live.value.length === 0 || planned.adopt_existing === true || isUnknown(planned.adopt_existing);
   if (!free && !client.holders.isHeld(arn)) return { diagnostics: [existingSelectors(arn, live.value)] };
-  return { ...handedOn, planned: settled, diagnostics: await unmetNeeds(client, trail.value, settled) };
+  return { ...replaces, planned: settled, diagnostics: await unmetNeeds(client, trail.value, settled) };
 }
 
 async function planUpdate(
@@ -68,15 +72,57 @@ async function planUpdate(
   if (trail && !trail.ok && trail.failure.kind !== 'trail_not_found') {
     return { diagnostics: [failureDiagnostic(trail.failure, name, ['trail_name'])] };
   }
-  const address = trail?.ok ? trail.value : sameName ? { arn: prior.arn, homeRegion: prior.home_region } : undefined;
+  const address = trail?.ok ? trail.value : sameName ? addressOf(prior.arn, prior.home_region) : undefined;
   if (address?.arn !== prior.arn) return planOtherTrail(client, planned, prior, address);
   const { arn } = address;
   const { id } = memoryOf(data);
-  if (id !== undefined && client.holders.claim(arn, id, key)) return { diagnostics: [twoResources(arn)] };
+  const conflict = id === undefined ? undefined : client.holders.claim(arn, id, key);
+  if (conflict === 'another') return { diagnostics: [twoResources(arn)] };
   const changes =
     JSON.stringify(selectorsOf(planned.insight_selector)) !== JSON.stringify(selectorsOf(prior.insight_selector));
-  return changes ? { diagnostics: await unmetNeeds(client, address, planned) } : {};
+  const diagnostics = conflict === 'leaving' ? [otherLeaves(arn)] : [];
+  if (changes) return { diagnostics: [...diagnostics, ...(await unmetNeeds(client, address, planned))] };
+  return { diagnostics, ...(await promised(client, address, planned)) };
 }
+
+/**
+ * A plan made while the name was unknown promised an update. Now that it is carried out and the name is what it was, the
+ * trail may be another one under the same ARN, without the list; a plan without a difference would not be carried out.
+ */
+async function promised(client: TrailClient, address: TrailAddress, planned: Planned): Promise<PlanResult<Model>> {
+  if (client.holders.isRefreshed(address.arn)) return {};
+  const live = await client.selectors(address);
+  const wanted = selectorsOf(planned.insight_selector);
+  const differs = live.ok && wanted !== undefined && !sameSelectors(live.value, wanted);
+  return differs ? { planned: { ...planned, home_region: UNKNOWN } } : {};
+}
+
+/** Where another resource stays on the trail its list is not cleared; where one is made, both are refused. */
+function planDelete(client: TrailClient, { prior: { arn }, private: data }: Delete): PlanResult<Model> {
+  const memory = memoryOf(data);
+  const other = client.holders.leave(arn, memory.id ?? '');
+  if (other === 'made') return { diagnostics: [otherAddress(arn)] };
+  return other === 'stays' ? { private: { ...data, held: true } } : {};
+}
+
+const handOn = (holding: Holding | undefined) => (holding ? { private: passOn(holding) } : {});
+
+const otherAddress = (arn: string): Diagnostic =>
+  error(
+    'The trail changes hands between two resources',
+    `One resource that holds the insight selectors of ${arn} is to be destroyed, and another one for the same trail is to be ` +
+      'made: the list would be cleared and put again, which costs up to 36 hours of insights. If the resource has a new ' +
+      'address, say so: moved { from = … to = … }.',
+    ['trail_name'],
+  );
+
+const otherLeaves = (arn: string): Diagnostic =>
+  warning(
+    'Another resource on the same trail is destroyed',
+    `When it goes it may clear the insight selectors of ${arn}. Plan again afterwards, or take it out of the state with ` +
+      'a removed block (destroy = false) instead.',
+    ['trail_name'],
+  );
 
 /**
  * Another trail is another object. Only a name that was unknown when the plan was made comes here while it is carried

@@ -9,6 +9,7 @@ import { sameSelectors } from '../../selectors';
 import { failureDiagnostic } from '../failure-diagnostic';
 import { type Diagnostic, error, type Resource, string } from '../protocol';
 import type { TrailClient } from '../trail-client';
+import { addressOf, trailArnProblem, trailNameProblem } from '../trail-name';
 import { existingSelectors } from './existing-selectors';
 import { memoryOf, memoryOfReplaced, remember } from './insight-selectors-memory';
 import { planInsightSelectors } from './insight-selectors-plan';
@@ -18,7 +19,7 @@ import {
   knownSelectors,
   toBlock,
 } from './insight-selectors-schema';
-import { clearSelectors, settlePut } from './insight-selectors-write';
+import { clearSelectors, plannedTrail, settlePut } from './insight-selectors-write';
 
 type Model = InsightSelectorsModel;
 type Refusal = Diagnostic | 'as wanted';
@@ -32,7 +33,9 @@ export const insightSelectorsResource: Resource<Model, TrailClient> = {
     of: ({ arn }) => ({ arn }),
   },
 
-  validate({ insight_selector: blocks }) {
+  validate(config, client) {
+    client?.holders.wasValidated(JSON.stringify(config));
+    const { insight_selector: blocks } = config;
     const types = Array.isArray(blocks) ? blocks.map((one) => one.insight_type) : [];
     const twice = types.find((type, index) => typeof type === 'string' && types.indexOf(type) !== index);
     if (typeof twice !== 'string') return [];
@@ -44,20 +47,20 @@ export const insightSelectorsResource: Resource<Model, TrailClient> = {
 
   async create(client, { planned }) {
     const wanted = knownSelectors(planned.insight_selector);
-    const trail = await client.resolve(String(planned.trail_name));
-    if (!trail.ok)
-      return { diagnostics: [failureDiagnostic(trail.failure, String(planned.trail_name), ['trail_name'])] };
+    const trail = await plannedTrail(client, planned);
+    if (!trail.ok) return { diagnostics: [trail.diagnostic] };
     const adopt = planned.adopt_existing === true;
     const outcome = await client.put<Refusal>(trail.value, wanted, (live) =>
       live.length > 0 && !adopt ? existingSelectors(trail.value.arn, live) : undefined,
     );
     const id = randomUUID();
-    return settlePut(client, outcome, { trail: trail.value, planned, wanted, id });
+    // With an error the object would be tainted, and its replacement would clear the list to put it again.
+    return settlePut(client, outcome, { trail: trail.value, planned, wanted, id, lost: 'warning' });
   },
 
   async read(client, { state, private: data }) {
-    client.holders.wasRead(state.arn);
-    const live = await client.selectors({ arn: state.arn, homeRegion: state.home_region });
+    client.holders.wasRead({ arn: state.arn, memory: data });
+    const live = await client.selectors(addressOf(state.arn, state.home_region));
     if (!live.ok) {
       if (live.failure.kind === 'trail_not_found') return { state: null };
       return { diagnostics: [failureDiagnostic(live.failure, state.arn)] };
@@ -68,9 +71,8 @@ export const insightSelectorsResource: Resource<Model, TrailClient> = {
 
   async update(client, { prior, planned, private: data }) {
     const wanted = knownSelectors(planned.insight_selector);
-    const trail = await client.resolve(String(planned.trail_name));
-    if (!trail.ok)
-      return { diagnostics: [failureDiagnostic(trail.failure, String(planned.trail_name), ['trail_name'])] };
+    const trail = await plannedTrail(client, planned);
+    if (!trail.ok) return { diagnostics: [trail.diagnostic] };
     const { id = randomUUID() } = memoryOf(data);
     const moved = trail.value.arn !== prior.arn;
     const adopt = !moved || planned.adopt_existing === true;
@@ -78,7 +80,7 @@ export const insightSelectorsResource: Resource<Model, TrailClient> = {
       if (sameSelectors(live, wanted) && !moved) return 'as wanted';
       return live.length > 0 && !adopt ? existingSelectors(trail.value.arn, live) : undefined;
     });
-    const result = settlePut(client, outcome, { trail: trail.value, planned, wanted, id });
+    const result = settlePut(client, outcome, { trail: trail.value, planned, wanted, id, lost: 'error' });
     if (!moved || !result.state) return result;
     const { diagnostics = [] } = await clearSelectors(client, prior, { ...memoryOf(data), id });
     const cleared = diagnostics.map((one) => ({
@@ -92,6 +94,8 @@ export const insightSelectorsResource: Resource<Model, TrailClient> = {
 
   async import(client, by) {
     const name = 'id' in by ? by.id : String(by.identity.arn ?? '');
+    const problem = 'id' in by ? trailNameProblem(name) : trailArnProblem(name);
+    if (problem) return { diagnostics: [error('No trail to import', problem)] };
     const trail = await client.resolve(name);
     if (!trail.ok) return { diagnostics: [failureDiagnostic(trail.failure, name)] };
     const live = await client.selectors(trail.value);

@@ -99,10 +99,19 @@ describe('plan to update', () => {
 
   test('nothing changed: no change is planned, and nothing is asked', async () => {
     const { created, provider } = await made();
+    await provider.refresh(SELECTORS, created.state, created.private);
     await world.aws.control.resetCalls();
     const { state, replace, told } = await provider.plan(SELECTORS, selectors(), created.state, kept(created));
     expect({ state, replace, told }).toEqual({ state: created.state, replace: [], told: [] });
     expect((await world.aws.control.calls()).total).toBe(0);
+  });
+
+  test('carried out after the trail was made anew: what was promised stays an update', async () => {
+    const { created, provider } = await made();
+    await world.aws.control.plantInsightSelectors(ARN, []);
+    const { state, replace } = await provider.plan(SELECTORS, selectors(), created.state, kept(created));
+    expect(replace).toEqual([]);
+    expect(state).toMatchObject({ arn: ARN, home_region: UNKNOWN });
   });
 
   test('other selectors are put in place', async () => {

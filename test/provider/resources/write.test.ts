@@ -100,7 +100,7 @@ describe('update', () => {
   test('to a trail that proved to be another one: put there, cleared here', async () => {
     const created = await world.made();
     await world.trail('other');
-    const moved = { ...(created.state as object), trail_name: OTHER_ARN };
+    const moved = { ...(created.state as object), trail_name: OTHER_ARN, arn: OTHER_ARN };
     const updated = await (await world.provider()).apply(SELECTORS, moved, created.state, created.private);
     expect(updated).toMatchObject({ told: [], state: { arn: OTHER_ARN } });
     expect([await live(ARN), await live(OTHER_ARN)]).toEqual([[], ['ApiCallRateInsight']]);
@@ -109,7 +109,7 @@ describe('update', () => {
   test('fails when that one has a list: nothing is changed', async () => {
     const created = await world.made();
     await world.trail('other', [ERROR_RATE]);
-    const moved = { ...(created.state as object), trail_name: OTHER_ARN };
+    const moved = { ...(created.state as object), trail_name: OTHER_ARN, arn: OTHER_ARN };
     const {
       state,
       told,

@@ -103,7 +103,7 @@ export function createHandlers<Client>(
       return {};
     },
     validateResourceConfig: (request) =>
-      told('ValidateResourceConfig', () => named(resourceRpcs, request.typeName).validate(request)),
+      told('ValidateResourceConfig', () => named(resourceRpcs, request.typeName).validate(client, request)),
     upgradeResourceState: (request) =>
       told('UpgradeResourceState', () => named(resourceRpcs, request.typeName).upgradeState(request)),
     upgradeResourceIdentity: (request) =>

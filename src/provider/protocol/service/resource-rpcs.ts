@@ -21,10 +21,10 @@ export class ResourceRpcs<Client> {
     this.type = valueTypeOf(resource.schema);
   }
 
-  validate(request: Message<typeof wire.ValidateResourceConfigRequest>) {
+  validate(client: Client | undefined, request: Message<typeof wire.ValidateResourceConfigRequest>) {
     const config = requireObject(request.config, this.type);
     const problems = configurationProblems(this.resource.schema, config);
-    return { diagnostics: wireDiagnostics([...problems, ...(this.resource.validate?.(config) ?? [])]) };
+    return { diagnostics: wireDiagnostics([...problems, ...(this.resource.validate?.(config, client) ?? [])]) };
   }
 
   upgradeState({ version, rawState }: Message<typeof wire.UpgradeResourceStateRequest>) {

@@ -33,6 +33,8 @@ export function makeSocketFolder(env: Environment): SocketFolderResult {
 }
 
 function tryFolder(prefix: string): SocketFolder | string {
+  // The line that tells core the path has | between its parts.
+  if (/[|\n]/.test(prefix)) return `${JSON.stringify(prefix)} has a character that the plugin protocol cannot carry`;
   // mkdtemp adds six characters.
   const size = Buffer.byteLength(`${prefix}XXXXXX/socket`);
   if (size > MAX_PATH)
