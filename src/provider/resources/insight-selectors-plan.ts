@@ -97,12 +97,13 @@ async function promised(client: TrailClient, address: TrailAddress, planned: Pla
   return differs ? { planned: { ...planned, home_region: UNKNOWN } } : {};
 }
 
-/** Where another resource stays on the trail its list is not cleared; where one is made, both are refused. */
+/** Where another resource is on the trail its list is not cleared; a plan in which it only comes there is refused. */
 function planDelete(client: TrailClient, { prior: { arn }, private: data }: Delete): PlanResult<Model> {
   const memory = memoryOf(data);
   const other = client.holders.leave(arn, memory.id ?? '');
-  if (other === 'made') return { diagnostics: [otherAddress(arn)] };
-  return other === 'stays' ? { private: { ...data, held: true } } : {};
+  // While a plan is carried out, an object that was set aside is planned once more after its replacement was made.
+  if (other === 'made' && client.holders.isRefreshed(arn)) return { diagnostics: [otherAddress(arn)] };
+  return other ? { private: { ...data, held: true } } : {};
 }
 
 const handOn = (holding: Holding | undefined) => (holding ? { private: passOn(holding) } : {});

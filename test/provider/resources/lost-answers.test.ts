@@ -81,12 +81,24 @@ describe('a change that AWS never shows', () => {
     expect(told[0]).toContain('Last failure: cloudtrail:GetInsightSelectors: AccessDeniedException: ');
   });
 
-  test('fails where nobody answered the call', async () => {
+  const unanswered = { match: { operation: 'PutInsightSelectors' }, effect: { connection: 'reset' } } as const;
+
+  test('is kept when nobody answered its creation: with an error it would be tainted, cleared and put again', async () => {
     await world.trail();
-    await world.fault({ match: { operation: 'PutInsightSelectors' }, effect: { connection: 'reset' } });
-    const { told } = await (await world.provider({ max_retries: 0 })).change(SELECTORS, selectors());
-    expect(told[0]).toContain('error: AWS does not show the change yet | ');
+    await world.fault(unanswered);
+    const { state, told } = await (await world.provider({ max_retries: 0 })).change(SELECTORS, selectors());
+    expect(state).toMatchObject({ arn: ARN });
+    expect(told[0]).toContain('warning: AWS does not show the change yet | ');
     expect(told[0]).toContain('Last failure: cloudtrail:PutInsightSelectors: ECONNRESET: ');
+  });
+
+  test('fails where nobody answered an update: what was there stays in the state', async () => {
+    const created = await world.made();
+    await world.fault(unanswered);
+    const provider = await world.provider({ max_retries: 0 });
+    const { state, told } = await provider.change(SELECTORS, selectors([ERROR_RATE_BLOCK]), created);
+    expect(state).toEqual(created.state);
+    expect(told[0]).toContain('error: AWS does not show the change yet | ');
   });
 
   test('and a deletion is done, with a warning', async () => {
