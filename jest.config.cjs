@@ -8,10 +8,9 @@ const esmPackages = [
   'proxy-agent-negotiate',
 ];
 
-/** @type {import('jest').Config} */
-module.exports = {
+/** How a test file is compiled and run, whatever it is about. */
+const shared = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.[cm]?[jt]s$': [
       '@swc/jest',
@@ -21,6 +20,23 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdktf.out/'],
   globalSetup: '<rootDir>/test/global-setup.ts',
+  coverageProvider: 'v8',
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'tests', testMatch: ['<rootDir>/test/**/*.test.ts'], globals: { CDK_LIBRARY: 'cdktf' } },
+    {
+      ...shared,
+      // The constructs once more, on the library that has taken cdktf's place, as its users alias it. The alias holds
+      // for the provider bindings inside node_modules too.
+      displayName: 'constructs on cdktn',
+      testMatch: ['<rootDir>/test/constructs/**/*.test.ts'],
+      moduleNameMapper: { '^cdktf$': 'cdktn', '^cdktf/(.*)$': 'cdktn/$1' },
+      globals: { CDK_LIBRARY: 'cdktn' },
+    },
+  ],
   testTimeout: 60_000,
   coverageProvider: 'v8',
   coverageReporters: ['text-summary'],

@@ -1,5 +1,6 @@
 /**
- * Builds what is published: the command line and the Terraform provider, each one file of JavaScript that plain Node runs.
+ * Builds what is published: the command line, the Terraform provider and the functions that stacks deploy, each one file
+ * of JavaScript that plain Node runs.
  * Everything they need is inside, so that an installed package brings no tree of dependencies.
  */
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -92,7 +93,7 @@ const shared = {
 const stage = await mkdtemp(join(tmpdir(), 'trailinsight-build-'));
 
 /** First into chunks: what is imported when it is needed keeps only what is used. Then the chunks into one file. */
-async function executable(name, entryPoint, outfile, start) {
+async function oneFile(name, entryPoint, outfile, { mode = 0o644, start } = {}) {
   await build({
     ...shared,
     entryPoints: { [name]: entryPoint },
@@ -110,7 +111,7 @@ async function executable(name, entryPoint, outfile, start) {
     const text = await readFile(`${outfile}.new`, 'utf8');
     await writeFile(`${outfile}.new`, text.replace(/^#!.*\n/, start));
   }
-  await chmod(`${outfile}.new`, 0o755);
+  await chmod(`${outfile}.new`, mode);
   // Renamed when whole: somebody may be running the old one.
   await rename(`${outfile}.new`, outfile);
 }
@@ -123,10 +124,16 @@ const SAYS_NODE_IS_MISSING = `#!/bin/sh
 ':' //; command -v node >/dev/null 2>&1 || { echo 'trailinsight needs Node.js 20.19 or newer on PATH; there is no node.'; exit 1; }; exec node "$0" "$@"
 `;
 
-await mkdir('dist', { recursive: true });
+await mkdir('dist/lambda/alerts', { recursive: true });
 try {
-  await executable('cli', 'src/cli/main.ts', 'dist/trailinsight.js');
-  await executable('provider', 'src/provider/main.ts', 'dist/terraform-provider-trailinsight.js', SAYS_NODE_IS_MISSING);
+  await oneFile('cli', 'src/cli/main.ts', 'dist/trailinsight.js', { mode: 0o755 });
+  await oneFile('provider', 'src/provider/main.ts', 'dist/terraform-provider-trailinsight.js', {
+    mode: 0o755,
+    start: SAYS_NODE_IS_MISSING,
+  });
+  // Functions: one file in a folder of its own, which is what gets zipped. No name of this machine is in it: the same
+  // sources give the same bytes, so that a second plan has nothing to deploy.
+  await oneFile('alerts', 'src/lambda/alerts.ts', 'dist/lambda/alerts/index.js');
   // For those who deploy: what they bring themselves stays outside.
   await build({
     ...shared,
@@ -134,6 +141,15 @@ try {
     outfile: 'dist/constructs.js',
     format: 'cjs',
     minify: false,
+    external: ['cdktf', 'constructs', '@cdktf/provider-aws'],
+  });
+  await build({
+    ...shared,
+    entryPoints: ['stacks/index.ts'],
+    outfile: 'dist/stacks.js',
+    format: 'cjs',
+    minify: false,
+    plugins: [oneLanguage],
     external: ['cdktf', 'constructs', '@cdktf/provider-aws'],
   });
 } finally {
