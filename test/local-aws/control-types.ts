@@ -90,6 +90,16 @@ export interface EventSpec {
   readonly event: { readonly eventName: string; readonly [field: string]: unknown };
 }
 
+/** An event with detail-type `AWS Insight via CloudTrail`. */
+export interface InsightEventSpec {
+  readonly account: string;
+  readonly region: string;
+  /** The Insights record; its `eventTime` becomes the time of the event. */
+  readonly detail: object;
+  /** @default aws.cloudtrail */
+  readonly source?: string;
+}
+
 export interface UsageSpec {
   readonly account: string;
   /** e.g. `EUW1-PaidEventsRecorded` */

@@ -33,6 +33,35 @@ export function connection({ endpoint }: Endpoint, account: string, region = 'eu
   return { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: 'local' }, maxAttempts: 1 };
 }
 
+/** The header that says who calls which service, in eu-west-1. */
+export function authorization(service: string, account = '111111111111'): string {
+  const scope = `${account}/20260101/eu-west-1/${service}/aws4_request`;
+  return `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=local`;
+}
+
+/**
+ * A call of a service whose client is no dependency, as the wire has it: a target (JSON) or form fields (Query).
+ * Answers what JSON there is, or the text. Throws with the answer when it is an error.
+ */
+export async function call(
+  aws: Endpoint,
+  service: string,
+  target: string | undefined,
+  params: object,
+  account = '111111111111',
+): Promise<unknown> {
+  const headers = {
+    authorization: authorization(service, account),
+    'content-type': target ? 'application/x-amz-json-1.1' : 'application/x-www-form-urlencoded',
+    ...(target && { 'x-amz-target': target }),
+  };
+  const body = target ? JSON.stringify(params) : new URLSearchParams(params as Record<string, string>).toString();
+  const response = await fetch(aws.endpoint, { method: 'POST', headers, body });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${text}`);
+  return text.startsWith('{') ? JSON.parse(text) : text;
+}
+
 /**
  * Creates a trail, and its bucket, by the calls a user would make; answers its ARN.
  * For very many, `control.addTrails` takes a list at once.

@@ -33,6 +33,7 @@ class Call:
         self.headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self.query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         self.source_ip: str = (scope.get("client") or ("127.0.0.1",))[0]
         self.user_agent = self.headers.get("user-agent", "")
         self.body = b""

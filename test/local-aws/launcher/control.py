@@ -11,12 +11,15 @@ import uuid
 from launcher import (
     calls,
     cost_explorer,
+    event_delivery,
     faults,
     insight_selectors,
     organization,
     organization_setup,
+    put_events,
     recorded_events,
     regions,
+    security_hub,
     sessions,
     trail_rules,
     trail_status,
@@ -34,6 +37,8 @@ _STATEFUL = (
     faults,
     calls,
     sessions,
+    event_delivery,
+    security_hub,
 )
 
 
@@ -141,6 +146,7 @@ _DOORS = {
     ("POST", "logging"): _set_logging,
     ("POST", "insight-selectors"): _plant_selectors,
     ("POST", "events"): _plant_event,
+    ("POST", "insight-events"): put_events.put_insight,
     ("POST", "trails"): _add_trails,
     ("POST", "sessions/expire"): lambda _: sessions.expire_all(),
     ("POST", "usage"): lambda body: cost_explorer.plant(body),

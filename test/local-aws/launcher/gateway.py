@@ -6,6 +6,8 @@ from typing import Optional
 from ministack import app as ministack
 
 from launcher import (
+    alarm_answers,
+    alarms,
     answers,
     caller_identity,
     calls,
@@ -13,9 +15,15 @@ from launcher import (
     connections,
     control,
     cost_explorer,
+    event_delivery,
     faults,
+    function_settings,
+    metric_filters,
     organization,
+    put_events,
     regions,
+    security_hub,
+    service_messages,
     sessions,
 )
 from launcher.answers import Answer, AwsError
@@ -27,7 +35,13 @@ _SERVICES = {
     "ce": cost_explorer.handle,
     "account": regions.account_service,
     "sts": caller_identity.handle,
+    "events": put_events.handle,
+    "logs": metric_filters.handle,
+    "monitoring": alarm_answers.handle,
+    "securityhub": security_hub.handle,
 }
+# What of MiniStack's is replaced from within, because more than API calls leads there.
+_INSTALLED = (alarms, event_delivery, function_settings, metric_filters, service_messages)
 _ministack_app = ministack.app
 
 
@@ -40,6 +54,8 @@ def install() -> None:
         control.reset()
 
     ministack._reset_all_state = wipe_all
+    for part in _INSTALLED:
+        part.install()
     ministack.app = app
 
 

@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.ht
 https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DeleteTrail.html
 """
 
-from ministack.services import s3
+from dataclasses import replace
 
-from launcher import organization_trails, regions, trail_rules, trails
+from launcher import organization_trails, regions, trail_destinations, trail_rules, trails
 from launcher.answers import AwsError
 from launcher.call import Call, partition_of
 from launcher.trails import Trail
@@ -39,8 +39,8 @@ def create(call: Call) -> dict:
     organization = bool(call.params.get("IsOrganizationTrail"))
     owner = organization_trails.owner_of_new(call.account) if organization else call.account
     settings = {**_DEFAULTS, **_settings(call, owner)}
-    _check_bucket(settings["S3BucketName"])
     trail = Trail(owner, call.region, name, settings, tags=_tags(call.params.get("TagsList")))
+    trail_destinations.check(trail)
     _check_free(trail)
     _check_quota(trail)
     trails.add(trail)
@@ -52,7 +52,7 @@ def update(call: Call) -> dict:
     if call.params.get("IsOrganizationTrail") and not trail.organization:
         organization_trails.owner_of_new(call.account)
     changed = {**trail.settings, **_settings(call, trail.account)}
-    _check_bucket(changed["S3BucketName"])
+    trail_destinations.check(replace(trail, settings=changed))
     trail.settings = changed
     return _summary(trail)
 
@@ -92,12 +92,6 @@ def _key_arn(key: str, region: str, account: str) -> str:
 
 def _tags(tags: object) -> dict:
     return {tag["Key"]: tag.get("Value", "") for tag in (tags if isinstance(tags, list) else [])}
-
-
-def _check_bucket(bucket: str) -> None:
-    """Bucket names are unique over all accounts, so whose it is does not matter here; its policy is not checked."""
-    if not any(name == bucket for _account, name in s3._buckets._data):
-        raise AwsError("S3BucketDoesNotExistException", f"S3 bucket {bucket} does not exist!")
 
 
 def _check_free(trail: Trail) -> None:
