@@ -1,0 +1,5 @@
+export type { AwsClients } from './aws-clients';
+export type { Delivery, Place, SinkClients } from './delivery';
+export type { HttpPolicy } from './http/post-with-retries';
+export { failureName, notSent, type SinkOutcome, sent } from './outcome';
+export { send } from './send';
