@@ -1,4 +1,11 @@
 import { bucketArn } from './arns';
+import {
+  CLOUDTRAIL,
+  denyInsecureTransport,
+  type PolicyDocument,
+  type PolicyStatement,
+  policyDocument,
+} from './policy-document';
 
 /** A trail that writes into a bucket. */
 export interface TrailWriter {
@@ -12,24 +19,8 @@ export interface TrailWriter {
   readonly organizationId?: string;
 }
 
-interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Principal: '*' | { readonly Service: string };
-  readonly Action: string;
-  readonly Resource: string | readonly string[];
-  readonly Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
-
-interface PolicyDocument {
-  readonly Version: '2012-10-17';
-  readonly Statement: readonly PolicyStatement[];
-}
-
 /** Longest bucket policy that S3 takes, in bytes. Source: S3 user guide "Bucket policies", 20 KB. */
 export const MAX_BUCKET_POLICY_BYTES = 20_480;
-
-const cloudTrail = { Service: 'cloudtrail.amazonaws.com' };
 
 /**
  * What CloudTrail needs of its bucket and nothing more: the ACL check and the writes, each for the named trails alone
@@ -45,28 +36,18 @@ export function trailBucketPolicy(
   writers: readonly TrailWriter[],
 ): PolicyDocument {
   const bucket = bucketArn(partition, bucketName);
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'DenyInsecureTransport',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [bucket, `${bucket}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-      {
-        Sid: 'CloudTrailAclCheck',
-        Effect: 'Allow',
-        Principal: cloudTrail,
-        Action: 's3:GetBucketAcl',
-        Resource: bucket,
-        Condition: { StringEquals: { 'aws:SourceArn': writers.map((writer) => writer.trailArn) } },
-      },
-      ...writers.map((writer, index) => writeStatement(bucket, writer, index)),
-    ],
-  };
+  return policyDocument(
+    denyInsecureTransport(bucket),
+    {
+      Sid: 'CloudTrailAclCheck',
+      Effect: 'Allow',
+      Principal: CLOUDTRAIL,
+      Action: 's3:GetBucketAcl',
+      Resource: bucket,
+      Condition: { StringEquals: { 'aws:SourceArn': writers.map((writer) => writer.trailArn) } },
+    },
+    ...writers.map((writer, index) => writeStatement(bucket, writer, index)),
+  );
 }
 
 function writeStatement(bucket: string, writer: TrailWriter, index: number): PolicyStatement {
@@ -74,7 +55,7 @@ function writeStatement(bucket: string, writer: TrailWriter, index: number): Pol
   return {
     Sid: `CloudTrailWrite${index}`,
     Effect: 'Allow',
-    Principal: cloudTrail,
+    Principal: CLOUDTRAIL,
     Action: 's3:PutObject',
     Resource: prefixes.map((prefix) => `${bucket}/AWSLogs/${prefix}/*`),
     Condition: {

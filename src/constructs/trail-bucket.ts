@@ -1,11 +1,12 @@
-import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
-import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
-import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
-import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import type { ITerraformDependable, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { AccessLogBucket, type AccessLogs, defaultAccessLogBucketName } from './access-log-bucket';
+import { type BucketLifecycle, lifecycleProblems } from './bucket-lifecycle';
 import { MAX_BUCKET_POLICY_BYTES, type TrailWriter, trailBucketPolicy } from './bucket-policy';
+import type { PolicyDocument } from './policy-document';
+import { makePrivateBucket } from './private-bucket';
+import { known } from './problem-words';
 
 /** Where a trail delivers: a `TrailBucket`, or `{ bucketName }` of one that exists and whose policy is its owner's. */
 export interface TrailDestination {
@@ -17,14 +18,34 @@ export interface TrailDestination {
   readonly dependencies?: readonly ITerraformDependable[];
 }
 
-export interface TrailBucketProps {
+/** What can be chosen about a bucket for log files, whoever makes it. */
+export interface TrailBucketSettings {
+  /** @default true */
+  readonly versioning?: boolean;
+  /** @default - log files are kept, versions of them that were replaced 90 days */
+  readonly lifecycle?: BucketLifecycle;
+  /** `{}` makes a bucket for them. @default - requests are not logged */
+  readonly accessLogs?: AccessLogs;
+  /**
+   * Whether Terraform may delete the bucket, and that of its access logs, with the log files in it.
+   * @default false
+   */
+  readonly forceDestroy?: boolean;
+}
+
+export interface TrailBucketProps extends TrailBucketSettings {
   readonly bucketName: string;
   /** The trails that may write here, of this account or of others. At least one. */
   readonly writers: readonly TrailWriter[];
+  /**
+   * Account that the bucket lies in, which the policy for access logs then names.
+   * @default - not named
+   */
+  readonly accountId?: string;
   /** @default 'aws' */
   readonly partition?: string;
   /**
-   * Key of the bucket's default encryption.
+   * Key of the bucket's default encryption, of this account or of another.
    * @default - the key that S3 manages (SSE-S3)
    */
   readonly kmsKeyArn?: string;
@@ -32,58 +53,87 @@ export interface TrailBucketProps {
   readonly provider?: TerraformProvider;
 }
 
-/** A private, encrypted bucket that takes logs over TLS from the named trails and from nobody else. */
+/**
+ * A private, encrypted, versioned bucket that takes logs over TLS from the named trails and from nobody else.
+ *
+ * Throws when it cannot be right, before anything is made of it.
+ */
 export class TrailBucket extends Construct implements TrailDestination {
   readonly bucketName: string;
   readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: TrailBucketProps) {
     super(scope, id);
-    const inRegion = props.provider === undefined ? {} : { provider: props.provider };
-    const policy = JSON.stringify(trailBucketPolicy(props.partition ?? 'aws', props.bucketName, props.writers));
+    const policy = trailBucketPolicy(props.partition ?? 'aws', props.bucketName, props.writers);
     refuseUnusable(props, policy);
+    const made = makePrivateBucket(this, { ...props, versioning: props.versioning ?? true, policy });
+    this.dependencies = [made.policy];
+    this.bucketName = made.bucket.id;
+    if (props.accessLogs === undefined) return;
 
-    const bucket = new S3Bucket(this, 'bucket', { bucket: props.bucketName, ...inRegion });
-    const onBucket = { bucket: bucket.id, ...inRegion };
-    // CloudTrail's own ACL header still passes: it grants full control to the owner, who owns everything here.
-    new S3BucketOwnershipControls(this, 'ownership', {
-      ...onBucket,
-      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    const prefix = props.accessLogs.prefix ?? `${props.bucketName}/`;
+    const target = this.accessLogTarget(props, props.accessLogs, prefix);
+    new S3BucketLoggingA(this, 'logging', {
+      ...made.onBucket,
+      targetBucket: target.bucketName,
+      targetPrefix: prefix,
+      ...(target.dependencies === undefined ? {} : { dependsOn: [...target.dependencies] }),
     });
-    const access = new S3BucketPublicAccessBlock(this, 'public-access', {
-      ...onBucket,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
+  }
+
+  private accessLogTarget(props: TrailBucketProps, logs: AccessLogs, prefix: string): TrailDestination {
+    if (logs.existingBucket !== undefined) return { bucketName: logs.existingBucket };
+    return new AccessLogBucket(this, 'access-logs', {
+      partition: props.partition ?? 'aws',
+      bucketName: logs.bucketName ?? defaultAccessLogBucketName(props.bucketName),
+      sourceBucket: props.bucketName,
+      prefix,
+      accountId: props.accountId,
+      expireDays: logs.expireDays,
+      forceDestroy: props.forceDestroy,
+      provider: props.provider,
     });
-    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
-      ...onBucket,
-      rule: [encryptionRule(props.kmsKeyArn)],
-    });
-    // S3 refuses two changes of a bucket's access at once (OperationAborted): one after the other.
-    this.dependencies = [new S3BucketPolicy(this, 'policy', { ...onBucket, policy, dependsOn: [access] })];
-    this.bucketName = bucket.id;
   }
 }
 
-function encryptionRule(kmsKeyArn: string | undefined) {
-  if (kmsKeyArn === undefined) return { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } };
-  return {
-    // One data key for many log files: fewer calls to KMS, which are billed and logged themselves.
-    bucketKeyEnabled: true,
-    applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: kmsKeyArn },
-  };
-}
-
-function refuseUnusable({ bucketName, writers }: TrailBucketProps, policy: string): void {
-  if (writers.length === 0) {
-    throw new Error(`\`writers\` of bucket ${bucketName} must name at least one trail, got none; name who writes.`);
-  }
-  if (Buffer.byteLength(policy) > MAX_BUCKET_POLICY_BYTES) {
-    throw new Error(
-      `\`writers\` of bucket ${bucketName} must fit into a bucket policy of ${MAX_BUCKET_POLICY_BYTES} bytes, ` +
-        `got ${writers.length} trails in ${Buffer.byteLength(policy)} bytes; use one organization trail instead.`,
+/** What is wrong with the settings of a bucket; `of` says which one, in the caller's words. */
+export function bucketSettingsProblems({ lifecycle, accessLogs }: TrailBucketSettings, of = ''): string[] {
+  const problems = lifecycleProblems(`${of}lifecycle`, lifecycle);
+  if (accessLogs === undefined) return problems;
+  const { existingBucket, bucketName, expireDays } = accessLogs;
+  const own = Object.entries({ bucketName, expireDays }).find(([, value]) => value !== undefined);
+  if (existingBucket !== undefined && own !== undefined) {
+    problems.push(
+      `\`${of}accessLogs.${own[0]}\` must be left out when \`existingBucket\` is given, got both; ` +
+        'what exists has its name and its rules already.',
     );
   }
+  return [...problems, ...lifecycleProblems(`${of}accessLogs`, expireDays === undefined ? {} : { expireDays })];
+}
+
+function refuseUnusable(props: TrailBucketProps, policy: PolicyDocument): void {
+  const { bucketName, writers, accessLogs } = props;
+  const problems = bucketSettingsProblems(props);
+  if (writers.length === 0) {
+    problems.push(`\`writers\` of bucket ${bucketName} must name at least one trail, got none; name who writes.`);
+  }
+  if (accessLogs !== undefined && !accessLogs.existingBucket && !accessLogs.bucketName && !known(bucketName)) {
+    problems.push(
+      '`accessLogs.bucketName` must be given when `bucketName` is a token, got nothing; the one is made of the other.',
+    );
+  }
+  if (accessLogs?.existingBucket === bucketName || accessLogs?.bucketName === bucketName) {
+    problems.push(
+      `\`accessLogs\` must not go into the bucket itself, got ${bucketName}; ` +
+        'every log written would be a request to log.',
+    );
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(policy));
+  if (bytes > MAX_BUCKET_POLICY_BYTES) {
+    problems.push(
+      `\`writers\` of bucket ${bucketName} must fit into a bucket policy of ${MAX_BUCKET_POLICY_BYTES} bytes, ` +
+        `got ${writers.length} trails in ${bytes} bytes; use one organization trail instead.`,
+    );
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }

@@ -1,18 +1,23 @@
-import { Token } from 'cdktf';
-import { formatSelector, loggedEvents, normalizeSelectors, unmetPrerequisites } from '../selectors';
-import type { InsightTrailProps, ManagementEvents } from './insight-trail-props';
-
-const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
-
-/** A value that Terraform learns later cannot be judged now. */
-const known = (value: unknown): boolean => !Token.isUnresolved(value);
+import type { InsightTrailProps } from './insight-trail-props';
+import { known, show } from './problem-words';
+import { deliveryProblems } from './trail-delivery-problems';
+import { eventProblems } from './trail-event-problems';
+import { insightProblems } from './trail-insight-problems';
 
 /**
  * What is wrong with a trail before anything is made of it: one sentence each, with the property in backticks, the
  * rule, the value got and the likely fix. Empty when it can be made.
  */
 export function insightTrailProblems(props: InsightTrailProps): string[] {
-  return [...addressProblems(props), ...organizationProblems(props), ...selectorProblems(props)];
+  const events = eventProblems(props);
+  return [
+    ...addressProblems(props),
+    ...organizationProblems(props),
+    ...deliveryProblems(props),
+    ...events,
+    // What the trail logs has to be right before insights can be held against it.
+    ...(events.length === 0 ? insightProblems(props) : []),
+  ];
 }
 
 /** Source: CloudTrail user guide "Naming requirements" for trails. */
@@ -38,53 +43,27 @@ function addressProblems({ name, accountId, region, destination }: InsightTrailP
   if (known(accountId) && !/^\d{12}$/.test(accountId ?? '')) {
     problems.push(`\`accountId\` must be 12 digits, got ${show(accountId)}; give the account that owns the trail.`);
   }
-  if (known(region) && !region) {
+  if (known(region) && !/^[a-z]{2,}(-[a-z]+)+-\d$/.test(region ?? '')) {
     problems.push(`\`region\` must be the home Region of the trail, got ${show(region)}; give one.`);
   }
   return problems;
 }
 
 function organizationProblems({ organization }: InsightTrailProps): string[] {
-  if (organization === undefined || !known(organization.id) || /^o-[a-z0-9]{10,32}$/.test(organization.id ?? '')) {
-    return [];
-  }
-  return [
-    `\`organization.id\` must be the id of the organization, such as o-a1b2c3d4e5, got ${show(organization.id)}; ` +
-      'its members log under AWSLogs/O-ID/ and the bucket policy has to name it.',
-  ];
-}
-
-const readWriteType: Record<ManagementEvents, string | undefined> = {
-  all: 'All',
-  write: 'WriteOnly',
-  read: 'ReadOnly',
-  none: undefined,
-};
-
-function selectorProblems(props: InsightTrailProps): string[] {
-  const { managementEvents = 'write', insightSelectors = [], selectorsOwner = 'trail' } = props;
-  const type = readWriteType[managementEvents];
-  if (type === undefined) {
-    return [
-      `\`managementEvents\` must be 'all', 'write' or 'read', got ${show(managementEvents)}: ` +
-        'this trail would log nothing, which CloudTrail refuses; name the events it logs.',
-    ];
-  }
-  const logged = loggedEvents({ basic: [{ readWriteType: type }], advanced: [] });
-  // Data events are no business of this construct yet: whether they reach the trail is for `trailinsight drift` to see.
-  const unmetHere = unmetPrerequisites(insightSelectors, logged).filter((u) => u.eventCategory === 'Management');
-  const unmet = unmetHere.map(
-    ({ insightType, needs }) =>
-      `\`insightSelectors\` has ${insightType}, which needs ${needs}, got \`managementEvents\` ` +
-      `${show(managementEvents)}; log them or leave the type out.`,
-  );
-  if (selectorsOwner !== 'trail') return unmet;
-  const inexpressible = normalizeSelectors(insightSelectors)
-    .filter(({ eventCategories }) => eventCategories.join() !== 'Management')
-    .map(
-      (selector) =>
-        '`insightSelectors` of a trail that carries them itself can analyse Management events alone (aws_cloudtrail ' +
-        `knows no event categories), got ${formatSelector(selector)}; let the CLI put them (managed_by: cli).`,
+  if (organization === undefined) return [];
+  const { id, managementAccountId } = organization;
+  const problems: string[] = [];
+  if (known(id) && !/^o-[a-z0-9]{10,32}$/.test(id ?? '')) {
+    problems.push(
+      `\`organization.id\` must be the id of the organization, such as o-a1b2c3d4e5, got ${show(id)}; ` +
+        'its members log under AWSLogs/O-ID/ and the bucket policy has to name it.',
     );
-  return [...unmet, ...inexpressible];
+  }
+  if (managementAccountId !== undefined && known(managementAccountId) && !/^\d{12}$/.test(managementAccountId ?? '')) {
+    problems.push(
+      `\`organization.managementAccountId\` must be 12 digits, got ${show(managementAccountId)}; ` +
+        'it stands in the ARN of the trail.',
+    );
+  }
+  return problems;
 }

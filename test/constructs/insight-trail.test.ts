@@ -1,5 +1,14 @@
-import { defaultBucketName, type InsightTrailProps, insightTrailProblems } from '../../src/constructs';
-import { baseProps, only, trailStack } from './synth';
+import { TerraformStack, Testing } from 'cdktf';
+import {
+  defaultBucketName,
+  InsightTrail,
+  type InsightTrailProps,
+  insightTrailProblems,
+  PinnedAwsProvider,
+  TrailinsightProvider,
+} from '../../src/constructs';
+import { fullStack } from './full-trail';
+import { baseProps, only, synthesised, trailStack } from './synth';
 
 const arn = 'arn:aws:cloudtrail:eu-west-1:111111111111:trail/baseline';
 
@@ -47,9 +56,39 @@ describe('InsightTrail', () => {
 
   it('leaves selectors of another owner alone', () => {
     const insightSelectors = [{ insightType: 'ApiErrorRateInsight', eventCategories: ['Management', 'Data'] }];
-    const trail = only(trailStack({ insightSelectors, selectorsOwner: 'elsewhere' }), 'aws_cloudtrail');
+    const dataEvents = [{ resources: [{ type: 'AWS::S3::Object' }] }];
+    const trail = only(trailStack({ insightSelectors, dataEvents, selectorsOwner: 'elsewhere' }), 'aws_cloudtrail');
     expect(trail).not.toHaveProperty('insight_selector');
     expect(trail.lifecycle).toEqual({ ignore_changes: ['insight_selector'] });
+  });
+
+  it('leaves selectors to our own resource, which waits for the trail and takes over what is on it', () => {
+    const stack = synthesised(
+      fullStack({ selectorsOwner: 'provider', insightSelectors: [{ insightType: 'ApiErrorRateInsight' }] }),
+    );
+    const trail = only(stack, 'aws_cloudtrail');
+    expect(trail).not.toHaveProperty('insight_selector');
+    expect(trail.lifecycle).toEqual({ ignore_changes: ['insight_selector'] });
+    expect(only(stack, 'trailinsight_insight_selectors')).toEqual({
+      trail_name: `\${aws_cloudtrail.${Object.keys(stack.resource?.aws_cloudtrail ?? {})[0]}.arn}`,
+      adopt_existing: true,
+      insight_selector: [{ insight_type: 'ApiErrorRateInsight', event_categories: ['Management'] }],
+    });
+  });
+
+  it('names the provider of the selectors', () => {
+    const stack = new TerraformStack(Testing.app(), 'stack');
+    new PinnedAwsProvider(stack, 'aws', { region: 'eu-west-1' });
+    const selectorsProvider = new TrailinsightProvider(stack, 'member', { alias: 'member' });
+    const insightSelectors = [{ insightType: 'ApiErrorRateInsight' }];
+    new InsightTrail(stack, 'trail', { ...baseProps, insightSelectors, selectorsOwner: 'provider', selectorsProvider });
+    const selectors = only(synthesised(stack), 'trailinsight_insight_selectors');
+    expect(selectors.provider).toBe('trailinsight.member');
+  });
+
+  it('fails where its selectors have no provider in the stack', () => {
+    const insightSelectors = [{ insightType: 'ApiErrorRateInsight' }];
+    expect(() => trailStack({ insightSelectors, selectorsOwner: 'provider' })).toThrow('trailinsight');
   });
 
   it('opens the organization prefix to an organization trail', () => {
@@ -75,10 +114,11 @@ describe('InsightTrail', () => {
   });
 
   it('makes nothing but the trail when the bucket is there', () => {
-    const stack = trailStack({ destination: { bucketName: 'acme-log-archive' }, kmsKeyArn: 'arn:aws:kms:k' });
+    const kmsKeyArn = 'arn:aws:kms:eu-west-1:999999999999:key/0f3c';
+    const stack = trailStack({ destination: { bucketName: 'acme-log-archive' }, kmsKeyArn });
     expect(Object.keys(stack.resource ?? {})).toEqual(['aws_cloudtrail']);
     const trail = only(stack, 'aws_cloudtrail');
-    expect(trail).toMatchObject({ s3_bucket_name: 'acme-log-archive', kms_key_id: 'arn:aws:kms:k' });
+    expect(trail).toMatchObject({ s3_bucket_name: 'acme-log-archive', kms_key_id: kmsKeyArn });
     expect(trail).not.toHaveProperty('depends_on');
   });
 
@@ -112,8 +152,47 @@ describe('fails to make a trail that cannot be right', () => {
     [
       'event categories inline',
       { insightSelectors: [{ insightType: 'ApiErrorRateInsight', eventCategories: ['Data'] }] },
-      /aws_cloudtrail knows no event categories.* got ApiErrorRateInsight \[Data\]; let the CLI put them \(managed_by: cli\)/,
+      /aws_cloudtrail knows no event categories.* got ApiErrorRateInsight \[Data\]; set `selectorsOwner` to 'provider', or let the CLI put them \(managed_by: cli\)/,
     ],
+    [
+      'data categories of a trail without data events',
+      {
+        insightSelectors: [{ insightType: 'ApiErrorRateInsight', eventCategories: ['Management', 'Data'] }],
+        selectorsOwner: 'provider',
+      },
+      /has ApiErrorRateInsight \[Data\], which needs read or write data events, got `dataEvents` \[\]; log them/,
+    ],
+    [
+      'insights of a trail of data events alone',
+      {
+        managementEvents: 'none',
+        dataEvents: [{ resources: [{ type: 'AWS::S3::Object' }] }],
+        insightSelectors: [{ insightType: 'ApiErrorRateInsight' }],
+      },
+      /ApiErrorRateInsight, which needs read or write management events, got `managementEvents` "none"/,
+    ],
+    [
+      'no selectors for our provider',
+      { selectorsOwner: 'provider' },
+      /`insightSelectors` must have at least one .* got none/,
+    ],
+    [
+      'a provider that nothing uses',
+      { selectorsProvider: new TrailinsightProvider(new TerraformStack(Testing.app(), 'other'), 'ours') },
+      /`selectorsProvider` must be left out unless `selectorsOwner` is 'provider', got "trail"/,
+    ],
+    ['another owner', { selectorsOwner: 'me' as 'trail' }, /`selectorsOwner` must be 'trail', .* got "me"/],
+    [
+      'an insight type that is not there',
+      { insightSelectors: [{ insightType: unset as string }] },
+      /`insightSelectors\[0\].insightType` must be an insight type, got nothing/,
+    ],
+    [
+      'a management account with a hole',
+      { organization: { id: 'o-a1b2c3d4e5', managementAccountId: `${unset}` } },
+      /`organization.managementAccountId` must be 12 digits, got "undefined"/,
+    ],
+    ['a Region with a hole', { region: `${unset}` }, /`region` must be the home Region of the trail, got "undefined"/],
   ])('fails on %s', (_, props, message) => {
     expect(() => trailStack(props)).toThrow(message);
     expect(insightTrailProblems({ ...baseProps, ...props }).join('\n')).toMatch(message);

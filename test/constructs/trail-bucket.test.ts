@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from 'cdktf';
 import {
   bucketArn,
+  defaultAccessLogBucketName,
   PinnedAwsProvider,
   TrailBucket,
   type TrailBucketProps,
@@ -54,6 +55,47 @@ describe('TrailBucket', () => {
     expect(only(bucketStack(props), 'aws_s3_bucket_server_side_encryption_configuration').rule).toEqual(rule);
   });
 
+  it.each<[string, Partial<TrailBucketProps>, unknown]>([
+    [
+      'keeps log files and, for 90 days, what was replaced',
+      {},
+      { noncurrent_version_expiration: [{ noncurrent_days: 90 }] },
+    ],
+    [
+      'archives and deletes when it is told to',
+      { lifecycle: { archiveDays: 90, expireDays: 400, noncurrentDays: 7 } },
+      {
+        noncurrent_version_expiration: [{ noncurrent_days: 7 }],
+        transition: [{ days: 90, storage_class: 'GLACIER_IR' }],
+        expiration: [{ days: 400 }],
+      },
+    ],
+  ])('%s', (_, props, rule) => {
+    const stack = bucketStack(props);
+    const [versioning] = Object.keys(stack.resource?.aws_s3_bucket_versioning ?? {});
+    const lifecycle = only(stack, 'aws_s3_bucket_lifecycle_configuration');
+    expect(lifecycle.rule).toEqual([
+      {
+        id: 'trailinsight',
+        status: 'Enabled',
+        filter: [{ prefix: '' }],
+        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+        ...(rule as object),
+      },
+    ]);
+    expect(lifecycle.depends_on).toEqual([`aws_s3_bucket_versioning.${versioning}`]);
+  });
+
+  it('keeps versions unless it is told not to', () => {
+    expect(only(bucketStack(), 'aws_s3_bucket_versioning').versioning_configuration).toEqual({ status: 'Enabled' });
+    expect(bucketStack({ versioning: false }).resource).not.toHaveProperty('aws_s3_bucket_versioning');
+  });
+
+  it('is deleted with what lies in it only when that is asked for', () => {
+    const buckets = Object.values(bucketStack({ forceDestroy: true, accessLogs: {} }).resource?.aws_s3_bucket ?? {});
+    expect(buckets.map(({ force_destroy }) => force_destroy)).toEqual([true, true]);
+  });
+
   it('changes public access and policy one after the other', () => {
     const stack = bucketStack();
     const [block] = Object.keys(stack.resource?.aws_s3_bucket_public_access_block ?? {});
@@ -67,6 +109,100 @@ describe('TrailBucket', () => {
   it('fails when the policy is longer than S3 takes', () => {
     const writers = Array.from({ length: 100 }, (_, index) => writer(String(100000000000 + index)));
     expect(() => bucketStack({ writers })).toThrow(/20480 bytes, got 100 trails in \d+ bytes; use one organization/);
+  });
+});
+
+describe('access logs', () => {
+  const own = (props: Partial<TrailBucketProps> = {}) =>
+    bucketStack({ accessLogs: {}, accountId: '111111111111', ...props });
+  const ofAccess = (stack: ReturnType<typeof own>, type: string) =>
+    Object.entries(stack.resource?.[type] ?? {}).find(([name]) => name.includes('access-logs'))?.[1];
+
+  it('are not kept unless that is asked for', () => {
+    expect(bucketStack().resource).not.toHaveProperty('aws_s3_bucket_logging');
+  });
+
+  it('lie a year in a private bucket of their own, which S3 can only fill without a key of KMS', () => {
+    const stack = own({ kmsKeyArn: 'arn:aws:kms:eu-west-1:111111111111:key/0f3c' });
+    expect(ofAccess(stack, 'aws_s3_bucket')).toEqual({ bucket: 'acme-logs-access' });
+    expect(ofAccess(stack, 'aws_s3_bucket_server_side_encryption_configuration')?.rule).toEqual([
+      { apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } },
+    ]);
+    expect(ofAccess(stack, 'aws_s3_bucket_lifecycle_configuration')?.rule).toMatchObject([
+      { expiration: [{ days: 365 }] },
+    ]);
+    expect(ofAccess(stack, 'aws_s3_bucket_public_access_block')).toMatchObject({ restrict_public_buckets: true });
+  });
+
+  it('are written by S3 for this bucket and account alone, over TLS', () => {
+    const policy = JSON.parse(String(ofAccess(own(), 'aws_s3_bucket_policy')?.policy));
+    expect(policy.Statement).toEqual([
+      {
+        Sid: 'DenyInsecureTransport',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: ['arn:aws:s3:::acme-logs-access', 'arn:aws:s3:::acme-logs-access/*'],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      {
+        Sid: 'AccessLogWrite',
+        Effect: 'Allow',
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Action: 's3:PutObject',
+        Resource: 'arn:aws:s3:::acme-logs-access/acme-logs/*',
+        Condition: {
+          ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::acme-logs' },
+          StringEquals: { 'aws:SourceAccount': '111111111111' },
+        },
+      },
+    ]);
+  });
+
+  it('wait for the policy of their bucket', () => {
+    const stack = own();
+    const [policy] = Object.keys(stack.resource?.aws_s3_bucket_policy ?? {}).filter((name) =>
+      name.includes('access-logs'),
+    );
+    expect(only(stack, 'aws_s3_bucket_logging').depends_on).toEqual([`aws_s3_bucket_policy.${policy}`]);
+  });
+
+  it('go where they are sent', () => {
+    const stack = bucketStack({ accessLogs: { existingBucket: 'acme-access', prefix: 'trail/' } });
+    expect(only(stack, 'aws_s3_bucket_logging')).toMatchObject({
+      target_bucket: 'acme-access',
+      target_prefix: 'trail/',
+    });
+    expect(only(stack, 'aws_s3_bucket_policy')).toBeDefined();
+    const named = bucketStack({ accessLogs: { bucketName: 'acme-requests', expireDays: 30 } });
+    expect(ofAccess(named, 'aws_s3_bucket')).toEqual({ bucket: 'acme-requests' });
+    expect(ofAccess(named, 'aws_s3_bucket_lifecycle_configuration')?.rule).toMatchObject([
+      { expiration: [{ days: 30 }] },
+    ]);
+  });
+
+  it.each([
+    ['acme-logs', 'acme-logs-access'],
+    [`a.${'b'.repeat(38)}-111111111111-eu-west-1`, `${'b'.repeat(33)}-111111111111-eu-west-1-access`],
+  ])('of %s lie in %s', (bucketName, expected) => {
+    expect(defaultAccessLogBucketName(bucketName)).toBe(expected);
+    expect(expected.length).toBeLessThanOrEqual(63);
+  });
+
+  it('refuses to log into the bucket itself', () => {
+    expect(() => own({ accessLogs: { existingBucket: 'acme-logs' } })).toThrow(
+      /`accessLogs` must not go into the bucket/,
+    );
+  });
+
+  it('refuses what belongs to a bucket that exists', () => {
+    const accessLogs = { existingBucket: 'acme-access', expireDays: 30 };
+    expect(() => own({ accessLogs })).toThrow(
+      /`accessLogs.expireDays` must be left out when `existingBucket` is given/,
+    );
+    expect(() => own({ accessLogs: { expireDays: 0 } })).toThrow(
+      /`accessLogs.expireDays` must be a whole number .* got 0/,
+    );
   });
 });
 
@@ -85,7 +221,7 @@ describe('trailBucketPolicy', () => {
   });
 
   it('lets each trail write under its own account only', () => {
-    expect(policy.Statement.slice(2).map((s) => [s.Resource, s.Condition.StringEquals?.['aws:SourceArn']])).toEqual([
+    expect(policy.Statement.slice(2).map((s) => [s.Resource, s.Condition?.StringEquals?.['aws:SourceArn']])).toEqual([
       [['arn:aws:s3:::acme-logs/AWSLogs/111111111111/*'], [writer('111111111111').trailArn]],
       [['arn:aws:s3:::acme-logs/AWSLogs/222222222222/*'], [writer('222222222222').trailArn]],
     ]);
@@ -94,7 +230,7 @@ describe('trailBucketPolicy', () => {
   it('binds every Allow to the ARN of a trail', () => {
     const allowed = policy.Statement.filter((s) => s.Effect === 'Allow');
     expect(allowed).toHaveLength(3);
-    for (const { Condition } of allowed) expect(Condition.StringEquals).toHaveProperty(['aws:SourceArn']);
+    for (const { Condition } of allowed) expect(Condition?.StringEquals).toHaveProperty(['aws:SourceArn']);
   });
 });
 
