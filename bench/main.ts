@@ -1,10 +1,11 @@
 /**
- * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift]
+ * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth]
  * Machines are shared and noisy: figures are medians of several runs, and ratios within one run.
  */
 import { benchDrift } from './drift';
 import { benchProvider } from './provider';
 import { benchStartUp } from './start-up';
+import { benchSynth } from './synth';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   'start-up': benchStartUp,
   provider: benchProvider,
   drift: benchDrift,
+  synth: benchSynth,
 };
 
 async function main(names: readonly string[]): Promise<void> {

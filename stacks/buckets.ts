@@ -1,3 +1,4 @@
+import type { TrailToCreate } from '../src/config';
 import { defaultBucketName, type TrailWriter, trailWriter } from '../src/constructs';
 import type { AccountTarget, TrailTarget } from './target-model';
 
@@ -7,7 +8,9 @@ export interface BucketToMake {
   /** Account whose stack makes it. */
   readonly owner: string;
   readonly region: string;
-  readonly kmsKey?: string;
+  /** The entry whose trail it was made for, and what that says about keys, access logs and how long files are kept. */
+  readonly entry: string;
+  readonly create: TrailToCreate;
   readonly writers: readonly TrailWriter[];
 }
 
@@ -40,7 +43,8 @@ export function bucketsToMake(targets: readonly AccountTarget[]): ReadonlyMap<st
       name,
       owner,
       region: trail.region,
-      ...(trail.create.kmsKey === undefined ? {} : { kmsKey: trail.create.kmsKey }),
+      entry: trail.entry.name,
+      create: trail.create,
       writers: uses
         .filter((use) => use.name === name && use.owner === owner)
         .map((use) => trailWriter(trailAddress(use.account, use.trail))),

@@ -8,8 +8,13 @@ const STACK_CODES = {
   stack_trail_twice: 'Two entries make the same trail.',
   stack_organization_id: 'An organization trail is to be made and the id of the organization is not known.',
   stack_organization_owner: 'An organization trail is to be made in more than one account.',
+  stack_alarms_silent: 'Alarms are made that tell nobody.',
+  stack_alerts: 'Alerts cannot be made as they are described.',
+  stack_alerts_account: 'The account that handles alerts, or one that sends to it, is not known or out of reach.',
+  stack_alerts_archive: 'The bucket that alerts are read from is not known.',
   stack_bucket_owner: 'Several accounts would each make a bucket of one name.',
   stack_bucket_policy: 'More trails share a bucket than its policy can name.',
+  stack_selectors_provider: 'Our own provider cannot enter an account by several roles.',
   stack_trail: 'A trail cannot be made as it is described.',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -23,13 +23,14 @@ interface Role {
   readonly externalId?: string | undefined;
 }
 
-/** The chain of roles, in the order they are entered. */
-function rolesInto(account: KnownAccount, auth: AuthConfig): readonly Role[] {
+/** The chain of roles, in the order they are entered. External ids as they are written. */
+export function rolesInto(account: KnownAccount, auth: AuthConfig): readonly Role[] {
   const { listed } = account;
   if (listed?.profile !== undefined && listed.roleArn === undefined) return [];
   const hub: Role[] = listed?.profile === undefined && auth.hubRole !== undefined ? [{ roleArn: auth.hubRole }] : [];
-  // The hub role is in its own account already: there is no second role to enter there.
-  if (listed?.roleArn === undefined && hub[0]?.roleArn.split(':')[4] === account.id) return hub;
+  // The hub is in its own account already: there is no second role to enter there.
+  const hubAccount = hub[0]?.roleArn.split(':')[4] ?? auth.hubAccount;
+  if (listed?.roleArn === undefined && hubAccount === account.id) return hub;
   const template = listed?.roleArn ?? auth.applyRole ?? auth.memberRole;
   if (template === undefined) return hub;
   return [...hub, { roleArn: fillRole(template, account), externalId: listed?.externalId ?? auth.externalId }];

@@ -1,3 +1,4 @@
 export type { AccountStack } from './account-stack';
-export { buildApp } from './app';
+export { type BuildAppOptions, type BuiltApp, buildApp } from './app';
+export { type SynthesiseOptions, synthesise } from './synthesise';
 export { resolveTargets } from './targets';

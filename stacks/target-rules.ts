@@ -1,26 +1,34 @@
-import type { ConfigDiagnostic, SourceLocation } from '../src/config';
+import type { AuthConfig, ConfigDiagnostic, SourceLocation } from '../src/config';
 import { insightTrailProblems, MAX_BUCKET_POLICY_BYTES, trailBucketPolicy } from '../src/constructs';
-import { bucketNameOf, bucketOwnerOf, bucketsToMake, trailAddress } from './buckets';
+import { bucketNameOf, bucketOwnerOf, bucketsToMake } from './buckets';
 import type { StackCode } from './codes';
+import { rolesInto } from './credentials';
 import type { AccountTarget, TrailTarget } from './target-model';
+import { selectorsOwner, trailProps } from './trail-props';
 
 /** Tells what is wrong; gives nothing back, so that it can stand where a value would. */
-export type Report = (code: StackCode, location: SourceLocation, message: string) => undefined;
+export type Report = (
+  code: StackCode,
+  location: SourceLocation,
+  message: string,
+  severity?: ConfigDiagnostic['severity'],
+) => undefined;
 
 export function reporter(): { readonly diagnostics: ConfigDiagnostic[]; readonly report: Report } {
   const diagnostics: ConfigDiagnostic[] = [];
-  const report: Report = (code, location, message) => {
+  const report: Report = (code, location, message, severity = 'error') => {
     const known = diagnostics.some((d) => d.message === message);
-    if (!known) diagnostics.push({ code, severity: 'error', message, location });
+    if (!known) diagnostics.push({ code, severity, message, location });
     return undefined;
   };
   return { diagnostics, report };
 }
 
 /** What is fine entry by entry and cannot be once the accounts are known. */
-export function contradictions(targets: readonly AccountTarget[], report: Report): void {
+export function contradictions(targets: readonly AccountTarget[], auth: AuthConfig, report: Report): void {
   for (const { account, trails } of targets) {
     for (const trail of trails) unmakeable(account, trail, report);
+    tooManyRoles(account, trails, auth, report);
     sameTrailTwice(account.id, trails, report);
   }
   severalOwners(targets, report);
@@ -30,25 +38,29 @@ export function contradictions(targets: readonly AccountTarget[], report: Report
 
 /** The construct's own rules, told with the line of the configuration. */
 function unmakeable(account: AccountTarget['account'], trail: TrailTarget, report: Report): void {
-  const { entry, create } = trail;
-  const problems = insightTrailProblems({
-    ...trailAddress(account, trail),
-    managementEvents: create.managementEvents,
-    insightSelectors: entry.insightSelectors,
-    selectorsOwner: selectorsOwner(trail),
-  });
-  for (const problem of problems) {
+  const { entry } = trail;
+  // Where the bucket lies is judged on its own.
+  const destination = { bucketName: bucketNameOf(account.id, trail) };
+  for (const problem of insightTrailProblems({ ...trailProps(account, trail), destination })) {
     report('stack_trail', entry.location, `\`trails.${entry.name}\`: ${problem}`);
   }
 }
 
-/**
- * Terraform puts the selectors of entries that say so. When such an entry lists none and keeps what is live, there is
- * nothing to put, and the resource must not take away what it finds.
- */
-export function selectorsOwner({ entry }: TrailTarget): 'trail' | 'elsewhere' {
-  const keepsLive = entry.insightSelectors.length === 0 && entry.onRemove === 'keep';
-  return entry.managedBy === 'terraform' && !keepsLive ? 'trail' : 'elsewhere';
+/** The AWS provider enters role after role, ours one. */
+function tooManyRoles(
+  account: AccountTarget['account'],
+  trails: readonly TrailTarget[],
+  auth: AuthConfig,
+  report: Report,
+): void {
+  const roles = rolesInto(account, auth);
+  for (const trail of trails) {
+    if (roles.length < 2 || selectorsOwner(trail) !== 'provider') continue;
+    const message =
+      `\`trails.${trail.entry.name}.create.selectors_by\` can be provider where an account is entered by one role, got ` +
+      `${roles.map(({ roleArn }) => roleArn).join(', then ')}; deploy as the hub without \`auth.hub_role\`, or set it to trail.`;
+    report('stack_selectors_provider', trail.entry.location, message);
+  }
 }
 
 function sameTrailTwice(accountId: string, trails: readonly TrailTarget[], report: Report): void {

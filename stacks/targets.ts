@@ -6,14 +6,17 @@ import {
   type TrailEntry,
   type TrailToCreate,
 } from '../src/config';
-import type { OrganizationSnapshot, Targets, TrailTarget } from './target-model';
+import { resolveAlertPlan } from './alert-plan';
+import { auditRoleIn } from './audit-roles';
+import type { AccountTarget, OrganizationSnapshot, Targets, TrailTarget } from './target-model';
 import { contradictions, type Report, reporter } from './target-rules';
 
 /** Which trails to make where. Pure: no file, no clock, no AWS. What cannot be made is told, all at once. */
 export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot): Targets {
   const { diagnostics, report } = reporter();
   const entries = config.trails.flatMap((entry) => (entry.create ? [{ entry, create: entry.create }] : []));
-  if (entries.length > 0 && config.organization !== undefined && snapshot === undefined) {
+  const deploys = entries.length > 0 || config.alerts !== undefined || config.auth.deployAuditRole === true;
+  if (deploys && config.organization !== undefined && snapshot === undefined) {
     report('stack_snapshot_missing', config.organization.location, snapshotMissing);
     return { targets: [], diagnostics };
   }
@@ -27,10 +30,18 @@ export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot):
     return trail === undefined ? [] : chosen.map((account) => ({ account, trail }));
   });
   const targets = accounts
-    .map((account) => ({ account, trails: trails.filter((t) => t.account === account).map((t) => t.trail) }))
-    .filter((target) => target.trails.length > 0);
-  contradictions(targets, report);
-  return { targets, diagnostics };
+    .map((account): AccountTarget => {
+      const auditRole = auditRoleIn(account, config, organization?.id);
+      const own = trails.filter((t) => t.account === account).map((t) => t.trail);
+      return { account, trails: own, ...(auditRole === undefined ? {} : { auditRole }) };
+    })
+    .filter((target) => target.trails.length > 0 || target.auditRole !== undefined);
+  contradictions(targets, config.auth, report);
+  const alerts = resolveAlertPlan(
+    { config, accounts, targets, ...(snapshot === undefined ? {} : { snapshot }) },
+    report,
+  );
+  return { targets, diagnostics, ...(alerts === undefined ? {} : { alerts }) };
 }
 
 /** Accounts of another organization must not be deployed to, however the snapshot came about. */

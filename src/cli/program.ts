@@ -70,7 +70,7 @@ function register(program: Argv, handle: Handle): Argv {
 
 /** Commands that never talk to AWS, with the global options they heed. The others are taken, as everywhere, and idle. */
 const HEEDED: Readonly<Record<string, readonly string[]>> = {
-  init: ['config'],
+  init: ['config', 'region'],
   validate: ['config'],
   provider: [],
   completion: [],

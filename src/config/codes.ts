@@ -1,5 +1,6 @@
 /** Every code a configuration diagnostic can carry. Codes are stable: scripts and editors may hold on to them. */
 export const CONFIG_CODES = {
+  config_alerts_archive: 'Alerts are to be read from a log archive whose bucket is not known.',
   config_alias: 'An alias names no anchor, contains itself, or expands without bound.',
   config_duplicate: 'Two entries name the same thing: an account, an insight type, an allowed unknown.',
   config_duplicate_key: 'A key stands twice in one map.',
@@ -18,6 +19,8 @@ export const CONFIG_CODES = {
   config_possible_overlap: 'Two entries may claim one trail; the accounts decide.',
   config_prerequisite: 'A trail made here would not log what an insight type analyses.',
   config_role: 'The roles do not fit the accounts.',
+  config_route_direct: 'A route asks of a target that is told directly what only the function can judge.',
+  config_route_unreachable: 'A route of alerts can never match, as an earlier one takes all of it.',
   config_several_documents: 'The file holds more than one YAML document.',
   config_tab: 'A tab stands where YAML wants spaces.',
   config_too_deep: 'Lists and maps are nested too deep.',

@@ -1,6 +1,7 @@
 /** Rules over several fields of a configuration whose fields are each in order. */
 import type { ConfigDiagnostic } from './model';
 import { accountRules } from './rules-accounts';
+import { alertRules } from './rules-alerts';
 import { claimRules } from './rules-claims';
 import { muteRules } from './rules-mutes';
 import { roleRules } from './rules-roles';
@@ -9,5 +10,7 @@ import type { ConfigFile } from './schema';
 import type { Tree } from './yaml-tree';
 
 export function crossRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
-  return [trailRules, claimRules, accountRules, roleRules, muteRules].flatMap((rules) => rules(source, tree));
+  return [trailRules, claimRules, accountRules, roleRules, muteRules, alertRules].flatMap((rules) =>
+    rules(source, tree),
+  );
 }

@@ -5,7 +5,22 @@ export {
   parseAccountsSnapshot,
   type SnapshotAccount,
 } from './accounts-snapshot';
+export type { AlertMatch, AlertMute, AlertRoute, AlertSettings, AlertTarget } from './alert-settings';
+export {
+  ALERT_KINDS,
+  defaultParameter,
+  isDirectKind,
+  type TargetName,
+  targetName,
+} from './alert-targets';
 export { CONFIG_CODES } from './codes';
+export type {
+  AlertsConfig,
+  AlertTargetDetails,
+  DataEvents,
+  StateBackend,
+  TrailToCreate,
+} from './deployment-model';
 export { formatDiagnostic, sortDiagnostics } from './diagnostic';
 export { emptyConfig } from './empty';
 export { EXTERNAL_IDS } from './environment';
@@ -29,7 +44,6 @@ export type {
   RegionChoice,
   SourceLocation,
   TrailEntry,
-  TrailToCreate,
 } from './model';
 export { DEFAULT_PRICES } from './prices';
 export { STARTER_CONFIG } from './starter';

@@ -72,6 +72,10 @@ function ruleOf(issue: Issue, tree: Tree, path: Path): { code: ConfigCode; rule:
       const counted = `${bound}${unit}`.replace(/^1 (\w+)s$/, '1 $1');
       return { code: 'config_invalid_value', rule: `${verb} ${strictly} ${counted}`, fix: '' };
     }
+    case 'invalid_union': {
+      const fix = typeof value === 'string' ? didYouMean(value, wordsOf(issue.errors)) : '';
+      return { code: 'config_invalid_value', rule: issue.message, fix };
+    }
     default:
       return { code: 'config_invalid_value', rule: issue.message, fix: '' };
   }
@@ -104,12 +108,18 @@ function unknownKeys(keys: readonly string[], schema: z.ZodType, tree: Tree, pat
   });
 }
 
-/** Of a union's branches the one whose type was meant: its issues lie deeper than the value itself. */
+/** Of a union's branches the one whose type was meant: nothing is wrong with the value itself, only with what is in it. */
 function meantBranch(issue: Issue): readonly Issue[] | undefined {
   if (issue.code !== 'invalid_union') return undefined;
-  const branch = issue.errors.find((issues) => issues.length > 0 && issues.every((i) => i.path.length > 0));
+  const branch = issue.errors.find(
+    (issues) => issues.length > 0 && issues.every((i) => i.path.length > 0 || i.code === 'unrecognized_keys'),
+  );
   return branch?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
+
+/** Words that some branch of a union takes as they are. */
+const wordsOf = (issues: readonly (readonly Issue[])[]): readonly string[] =>
+  issues.flat().flatMap((i) => (i.code === 'invalid_value' && i.path.length === 0 ? i.values.map(String) : []));
 
 function invalidKey(rule: string, tree: Tree, path: Path): ConfigDiagnostic {
   const message = `the key ${showPath(path)} ${rule}; got ${quote(String(path.at(-1)))}`;

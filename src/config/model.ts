@@ -1,5 +1,6 @@
 /** What the program works with after trailinsight.yaml has been read: names resolved, defaults in, places known. */
 import type { InsightSelector } from '../selectors';
+import type { AlertsConfig, StateBackend, TrailToCreate } from './deployment-model';
 
 /** A place in a file a person can open. Lines and columns count from 1. */
 export interface SourceLocation {
@@ -39,6 +40,10 @@ export interface AuthConfig {
   readonly memberRole?: string;
   readonly applyRole?: string;
   readonly externalId?: string;
+  /** Account of the credentials everything starts from, where it is known beforehand. */
+  readonly hubAccount?: string;
+  /** Whether the stacks make the member role in each account but the hub. */
+  readonly deployAuditRole?: boolean;
   readonly sessionName: string;
 }
 
@@ -53,16 +58,6 @@ export interface ListedAccount {
   readonly regions?: RegionChoice;
   readonly tags: Readonly<Record<string, string>>;
   readonly location: SourceLocation;
-}
-
-/** A trail of ours, deployed by cdktf. */
-export interface TrailToCreate {
-  readonly multiRegion: boolean;
-  readonly organization: boolean;
-  readonly managementEvents: 'all' | 'write' | 'read';
-  readonly homeRegion?: string;
-  readonly bucket?: { readonly name: string; readonly account?: string };
-  readonly kmsKey?: string;
 }
 
 export interface TrailEntry {
@@ -139,6 +134,9 @@ export interface Config {
   readonly usage?: UsageSource;
   readonly budget?: Budget;
   readonly prices: Prices;
+  /** Absent: the state of the stacks lies in files of the project. */
+  readonly backend?: StateBackend;
+  readonly alerts?: AlertsConfig;
 }
 
 /** An account of the organization or listed, as selectors and filters see it. */

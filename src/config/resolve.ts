@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { compact } from './compact';
 import type { Path } from './diagnostic';
 import { hasReference } from './environment';
-import type { Config, ListedAccount, Mute, Prices, SourceLocation, TrailEntry, TrailToCreate } from './model';
+import type { Config, ListedAccount, Mute, Prices, SourceLocation, TrailEntry } from './model';
 import { DEFAULT_PRICES } from './prices';
+import { resolveAlerts } from './resolve-alerts';
+import { resolveBackend, resolveCreate } from './resolve-create';
 import type { ConfigFile, TrailFile } from './schema';
 import type { Tree } from './yaml-tree';
 
@@ -25,20 +27,6 @@ function resolveAccount(account: AccountFile, location: SourceLocation): ListedA
     tags: tags ?? {},
     location,
     ...compact({ name, profile, roleArn, externalId, regions }),
-  };
-}
-
-function resolveCreate(create: NonNullable<TrailFile['create']>): TrailToCreate {
-  const { bucket } = create;
-  return {
-    multiRegion: create.multi_region ?? true,
-    organization: create.organization ?? false,
-    managementEvents: create.management_events ?? 'write',
-    ...compact({
-      homeRegion: create.home_region,
-      bucket: bucket && { name: bucket.name, ...compact({ account: bucket.account }) },
-      kmsKey: create.kms_key,
-    }),
   };
 }
 
@@ -101,6 +89,8 @@ function resolveAuth(auth: ConfigFile['auth']): Config['auth'] {
       memberRole: auth?.member_role,
       applyRole: auth?.apply_role,
       externalId: auth?.external_id,
+      hubAccount: auth?.hub_account,
+      deployAuditRole: auth?.deploy_audit_role,
     }),
   };
 }
@@ -134,6 +124,8 @@ export function resolveConfig(source: ConfigFile, text: string, file: string, pl
     ...compact({
       region: source.region,
       organization: resolveOrganization(source.organization, atKey('organization')),
+      backend: source.backend?.s3 && resolveBackend(source.backend.s3),
+      alerts: source.alerts && resolveAlerts(source.alerts, places),
       usage: source.usage && { source: source.usage.source, ...compact({ file: source.usage.file }) },
       budget: source.budget && {
         monthlyUsd: source.budget.monthly_usd,

@@ -5,6 +5,26 @@ import { repeated } from './rules-accounts';
 import type { ConfigFile } from './schema';
 import type { Tree } from './yaml-tree';
 
+/** The alerts know an insight by its call and its actor alone: a mute must not silence more than it seems to. */
+function insightMutes(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  return (source.mutes ?? []).flatMap(({ insight, accounts, trail }, index) => {
+    if (insight === undefined) return [];
+    const found: ConfigDiagnostic[] = [];
+    if (insight.api === undefined && insight.identity === undefined) {
+      const at = ['mutes', index, 'insight'];
+      const message = `${showPath(at)} must have \`api\` or \`identity\`, as it would silence everything; got an empty map`;
+      found.push(diagnostic('config_invalid_value', tree.atKey(at), message));
+    }
+    for (const [key, value] of Object.entries({ accounts, trail })) {
+      if (value === undefined) continue;
+      const at = ['mutes', index, key];
+      const message = `${showPath(at)} is about findings: a mute of an \`insight\` holds in all accounts; remove it`;
+      found.push(diagnostic('config_invalid_value', tree.atKey(at), message));
+    }
+    return found;
+  });
+}
+
 export function muteRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   const entries = Object.keys(source.trails);
   const unknown = (source.mutes ?? []).flatMap(({ trail }, index) => {
@@ -22,6 +42,7 @@ export function muteRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   const allowed = (source.allow_unknown ?? []).map((entry) => entry.account);
   return [
     ...unknown,
+    ...insightMutes(source, tree),
     ...repeated(allowed, (i) => ['allow_unknown', i, 'account'], tree, 'keep the one with the right date'),
   ];
 }

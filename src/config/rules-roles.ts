@@ -34,6 +34,31 @@ function hubRole(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   return [diagnostic('config_role', tree.at(at), message)];
 }
 
+/** Who may enter has to be known, and the way in must not be the role that is to be made. */
+function auditRole({ auth }: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  if (auth?.deploy_audit_role !== true) return [];
+  const at = ['auth', 'deploy_audit_role'];
+  const missing = [
+    (auth.member_role === undefined || /:role\/.*\//.test(auth.member_role)) &&
+      '`member_role` without a path, which names the role that is made',
+    auth.apply_role === undefined && '`apply_role`, which the stacks enter to make it',
+    auth.hub_role === undefined && auth.hub_account === undefined && '`hub_role` or `hub_account`, which may enter it',
+  ].filter((what) => what !== false);
+  return missing.map((what) =>
+    diagnostic('config_role', tree.atKey(at), `${showPath(at)} needs ${what}; got none: add it to \`auth\``),
+  );
+}
+
+/** The hub is the role that is entered first: its account is known by its ARN. */
+function hubAccount(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  const { hub_role: role, hub_account: account } = source.auth ?? {};
+  const owner = role?.split(':')[4];
+  if (account === undefined || owner === undefined || owner === account || !/^\d{12}$/.test(owner)) return [];
+  const at = ['auth', 'hub_account'];
+  const message = `${showPath(at)} must be the account of \`hub_role\`, which is the hub; got ${quote(account)} and ${owner} there: remove it`;
+  return [diagnostic('config_role', tree.at(at), message)];
+}
+
 /** A role with a fixed account, where it is entered for several: all of them would be read as that one. */
 function oneRoleForSeveral(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   if (!source.organization && withoutOwnCredentials(source).length < 2) return [];
@@ -61,5 +86,7 @@ function roleOfAnotherAccount(source: ConfigFile, tree: Tree): ConfigDiagnostic[
 }
 
 export function roleRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
-  return [memberRoleMissing, hubRole, oneRoleForSeveral, roleOfAnotherAccount].flatMap((rule) => rule(source, tree));
+  return [memberRoleMissing, hubRole, hubAccount, auditRole, oneRoleForSeveral, roleOfAnotherAccount].flatMap((rule) =>
+    rule(source, tree),
+  );
 }

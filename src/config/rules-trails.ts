@@ -8,6 +8,7 @@ import type { ConfigFile, TrailFile } from './schema';
 import { brokenArnRule, brokenNameRule } from './trail-names';
 import type { Tree } from './yaml-tree';
 
+type CreateFile = NonNullable<TrailFile['create']>;
 type Rule = (trail: TrailFile, path: Path, tree: Tree) => ConfigDiagnostic[];
 
 const matchShape: Rule = ({ match: { name, arn } }, path, tree) => {
@@ -28,22 +29,26 @@ const createNeedsName: Rule = ({ match, create }, path, tree) => {
   return [diagnostic('config_trail_name', tree.at(at), message)];
 };
 
-const LOGGED: Readonly<Record<string, LoggedEvents>> = {
-  all: { managementRead: true, managementWrite: true, dataRead: false, dataWrite: false },
-  write: { managementRead: false, managementWrite: true, dataRead: false, dataWrite: false },
-  read: { managementRead: true, managementWrite: false, dataRead: false, dataWrite: false },
-};
+/** What a trail made from `create` would log. */
+function loggedBy({ management_events: management = 'write', data_events: data = [] }: CreateFile): LoggedEvents {
+  return {
+    managementRead: management !== 'write',
+    managementWrite: management !== 'read',
+    dataRead: data.some(({ events }) => events !== 'write'),
+    dataWrite: data.some(({ events }) => events !== 'read'),
+  };
+}
 
 const prerequisites: Rule = ({ create, insight_selectors: selectors }, path, tree) => {
-  const logged = LOGGED[create?.management_events ?? 'write'];
-  if (!create || !logged) return [];
+  if (!create) return [];
+  const logged = loggedBy(create);
   return (selectors ?? []).flatMap(({ insight_type: insightType, event_categories: eventCategories }, index) => {
     const at = [...path, 'insight_selectors', index];
     const selector = eventCategories ? { insightType, eventCategories } : { insightType };
     return unmetPrerequisites([selector], logged).map(({ eventCategory, needs }) => {
       const fix =
         eventCategory === 'Data'
-          ? 'a trail made from `create` logs no data events: remove Data, or make the trail elsewhere and remove `create`'
+          ? '`create.data_events` names none: add them, or remove Data'
           : `\`create.management_events\` is ${create.management_events}: set it to write or all`;
       const message = `${showPath(at)} must have what it analyses in the trail: ${insightType} on ${eventCategory} needs ${needs}; ${fix}`;
       return diagnostic('config_prerequisite', tree.at(at), message);
@@ -77,6 +82,11 @@ const withoutEffect: Rule = (trail, path, tree) => {
     const message = `${showPath(at)} is about organization trails, and \`create\` makes this one for its own account; set \`create.organization: true\` or remove it`;
     found.push(diagnostic('config_no_effect', tree.at(at), message, 'warning'));
   }
+  if (trail.create?.selectors_by && trail.managed_by !== 'terraform') {
+    const at = [...path, 'create', 'selectors_by'];
+    const message = `${showPath(at)} has no effect: the command line puts the selectors of this entry; set \`managed_by: terraform\` or remove it`;
+    found.push(diagnostic('config_no_effect', tree.atKey(at), message, 'warning'));
+  }
   return found;
 };
 
@@ -100,7 +110,8 @@ const RULES: readonly Rule[] = [
 
 export function trailRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   const entries = Object.entries(source.trails);
-  if (entries.length === 0) {
+  // Alerts need no trail of ours: a detector's records come by the bus.
+  if (entries.length === 0 && source.alerts === undefined) {
     const message =
       '`trails` names no trail, so there is nothing to compare; `trailinsight import` writes the live ones';
     return [diagnostic('config_no_effect', tree.atKey(['trails']), message, 'warning')];

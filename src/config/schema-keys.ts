@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { Path } from './diagnostic';
 
 function unwrapped(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional ? unwrapped(schema.unwrap()) : schema;
+  if (schema instanceof z.ZodOptional) return unwrapped(schema.unwrap());
+  // Of what may stand instead of each other, the map: only a map has keys.
+  if (schema instanceof z.ZodUnion) return schema.options.find((option) => option instanceof z.ZodObject) ?? schema;
+  return schema;
 }
 
 function step(schema: unknown, key: string | number): unknown {

@@ -21,6 +21,30 @@ export const roleArn = z
     'must be a role ARN, where {partition} and {account_id} may stand, for example arn:{partition}:iam::{account_id}:role/audit',
   );
 
+export const keyArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/\S+$/, 'must be the ARN of a KMS key or alias');
+
+/** Source: S3 user guide "General purpose bucket naming rules". */
+export const bucketName = z
+  .string()
+  .min(3)
+  .max(63)
+  .regex(/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/, 'must be a bucket name: lower-case letters, digits, . and -');
+
+/** Source: CloudWatch Logs API reference, PutRetentionPolicy. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+export const retentionDays = z
+  .int()
+  .refine(
+    (days) => RETENTION_DAYS.includes(days),
+    `must be a retention of CloudWatch Logs: ${RETENTION_DAYS.join(', ')}`,
+  )
+  .meta({ enum: RETENTION_DAYS });
+
 export const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date as YYYY-MM-DD')

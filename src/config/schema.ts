@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { MUTABLE_FINDINGS } from './findings';
+import { alerts } from './schema-alerts';
+import { backend, create } from './schema-create';
 import {
   accountId,
   accountSelector,
@@ -37,6 +39,13 @@ const auth = z.strictObject({
     .describe('Role read with, in each account. {partition} and {account_id} are filled in.'),
   apply_role: roleArn.optional().describe('Role written with, in each account. Absent: the role read with.'),
   external_id: z.string().min(2).max(1224).optional().describe('External id of the member and apply roles.'),
+  hub_account: accountId
+    .optional()
+    .describe('Account of the credentials everything starts from: the stacks enter no role there.'),
+  deploy_audit_role: z
+    .boolean()
+    .optional()
+    .describe('The stacks make the member role in each account but the hub, so that drift can read there.'),
   session_name: z
     .string()
     .regex(/^[\w+=,.@-]{2,64}$/, 'must be 2 to 64 of letters, digits and +=,.@-_')
@@ -63,21 +72,6 @@ const listedAccount = z.strictObject({
     .optional()
     .describe('Regions where delivery is looked at (verify_members, verify_regions). Default: enabled.'),
   tags: z.record(z.string(), z.string()).optional(),
-});
-
-const create = z.strictObject({
-  multi_region: z.boolean().optional().describe('Default: true.'),
-  organization: z.boolean().optional().describe('An organization trail. Default: false.'),
-  management_events: z.enum(['all', 'write', 'read']).optional().describe('Default: write.'),
-  home_region: region.optional(),
-  bucket: z
-    .strictObject({ name: z.string().min(3).max(63), account: accountId.optional() })
-    .optional()
-    .describe('An existing bucket when account is another one; made in the account otherwise.'),
-  kms_key: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/\S+$/, 'must be the ARN of a KMS key or alias')
-    .optional(),
 });
 
 const trail = z.strictObject({
@@ -136,19 +130,6 @@ const allowedUnknown = z.strictObject({
   expires: isoDate,
 });
 
-const alerts = z.strictObject({
-  source: z.enum(['eventbridge', 's3-notification']).optional(),
-  group_by: z.array(z.enum(['actor', 'api'])).optional(),
-  routes: z
-    .array(
-      z.strictObject({
-        match: z.strictObject({ api: z.array(z.string()).optional(), min_change: z.number().positive().optional() }),
-        to: z.string().regex(/^[a-z0-9-]+:.+$/, 'must be KIND:NAME, for example slack:cloud-insights'),
-      }),
-    )
-    .optional(),
-});
-
 const detector = z.strictObject({
   name: z.string().min(1),
   accounts: detectorAccounts.optional(),
@@ -176,6 +157,7 @@ export const configSchema = z
     strict: z.boolean().optional().describe('Unnamed trails with Insights, and unavailable ones, count as drift.'),
     mutes: z.array(mute).optional(),
     allow_unknown: z.array(allowedUnknown).optional(),
+    backend: backend.optional(),
     alerts: alerts.optional(),
     detector: z.array(detector).optional(),
     usage: usage.optional().describe('Where event counts for the cost come from.'),

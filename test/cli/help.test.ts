@@ -40,7 +40,7 @@ test.each(COMMANDS)('%s --help has an example and the exit codes', async (comman
 });
 
 test.each([
-  ['init', ['--config']],
+  ['init', ['--config', '--region']],
   ['validate', ['--config']],
   ['provider', []],
   ['completion', []],

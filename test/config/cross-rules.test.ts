@@ -19,7 +19,7 @@ test.each<[string, string, string, string]>([
       'match: {name: abc}, create: {}, insight_selectors: [{insight_type: ApiErrorRateInsight, event_categories: [Data]}]',
     ),
     'config_prerequisite',
-    'logs no data events: remove Data',
+    '`create.data_events` names none: add them, or remove Data',
   ],
   [
     'a type that stands twice',

@@ -44,7 +44,7 @@ describe('a whole configuration', () => {
       organization: false,
       managementEvents: 'all',
       bucket: { name: 'acme-log-archive', account: '555555555555' },
-      kmsKey: 'arn:aws:kms:eu-west-1:555555555555:key/0f3c',
+      kmsKey: { arn: 'arn:aws:kms:eu-west-1:555555555555:key/0f3c' },
     });
     expect(config.prices).toEqual({ asOf: '2026-07-31', managementPer100k: 0.35, dataPer100k: 0.03 });
     expect(config.budget).toMatchObject({ monthlyUsd: 1500, onExceed: 'fail' });

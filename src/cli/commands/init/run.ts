@@ -5,6 +5,8 @@ import { UserError } from '../../failure';
 import type { ExitCode, Io } from '../../io';
 import { writeFileWhole } from '../../write-file';
 import type { InitArguments } from './definition';
+import { type ProjectFile, projectFiles } from './project';
+import { refuseWithoutTemplate, templateValues } from './values';
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -13,20 +15,50 @@ const exists = (path: string): Promise<boolean> =>
   );
 
 /** What may be written over: nothing, what --force says, or what a person at the terminal agrees to. */
-async function mayWrite(path: string, args: InitArguments, io: Io): Promise<boolean> {
+async function mayWriteOver(path: string, args: InitArguments, io: Io): Promise<boolean> {
   if (args.force || !(await exists(resolve(io.cwd, path)))) return true;
   const answer = await io.ask?.(`${path} is there already. Write over it? Only 'yes' is taken: `);
   return answer?.trim() === 'yes';
 }
 
+function filesOf(args: InitArguments, io: Io): readonly ProjectFile[] {
+  refuseWithoutTemplate(args);
+  if (args.template === undefined) return [{ name: args.config, text: STARTER_CONFIG }];
+  return projectFiles(args.template, args.config, templateValues(args), io.now());
+}
+
+/**
+ * The configuration decides: where one is and may not be written over, nothing is written at all. Other files that are
+ * there stay as they are, unless --force says otherwise.
+ */
 export async function run(args: InitArguments, io: Io): Promise<ExitCode> {
-  const path = args.dir === undefined ? args.config : join(args.dir, args.config);
-  if (!(await mayWrite(path, args, io))) {
+  const files = filesOf(args, io);
+  const place = (name: string): string => (args.dir === undefined ? name : join(args.dir, name));
+  const config = place(args.config);
+  if (!(await mayWriteOver(config, args, io))) {
     const next = 'Write over it with --force, or write elsewhere with --dir DIRECTORY.';
-    throw new UserError('init_exists', `${path} is there already, and nothing was changed`, next);
+    throw new UserError('init_exists', `${config} is there already, and nothing was changed`, next);
   }
-  await writeFileWhole(path, STARTER_CONFIG, io);
-  io.stdout.write(`Wrote ${path}.\n`);
-  io.stderr.write('Next: name your trails in it, then run trailinsight validate and trailinsight plan.\n');
+  const kept: string[] = [];
+  for (const { name, text } of files) {
+    const path = place(name);
+    if (path !== config && !args.force && (await exists(resolve(io.cwd, path)))) {
+      kept.push(path);
+      continue;
+    }
+    await writeFileWhole(path, text, io);
+    io.stdout.write(`Wrote ${path}.\n`);
+  }
+  for (const path of kept) io.stderr.write(`Left ${path} as it was: it is there already.\n`);
+  io.stderr.write(`${nextSteps(args)}\n`);
   return 0;
+}
+
+function nextSteps({ template, accountId, dir }: InitArguments): string {
+  if (template === undefined) {
+    return 'Next: name your trails in it, then run trailinsight validate and trailinsight plan.';
+  }
+  const todo = accountId === undefined ? 'replace what TODO stands beside in the configuration, then ' : '';
+  const enter = dir === undefined ? '' : `cd ${dir}, `;
+  return `Next: ${todo}${enter}npm install, npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
 }

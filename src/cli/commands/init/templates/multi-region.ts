@@ -1,0 +1,37 @@
+import { backend, createLines, head, insightSelectors, routes } from './parts';
+import { accountLine, homeRegion, listedAccount, type TemplateValues } from './values';
+
+const SOME_REGIONS = ['us-east-1', 'us-west-2'];
+
+/** One account; a rule in each Region forwards to one home. */
+export function multiRegion(values: TemplateValues): string {
+  const { id, todo } = accountLine(values);
+  const home = homeRegion(values);
+  const regions = values.regions.length > 1 ? values.regions : [home, ...SOME_REGIONS.filter((r) => r !== home)];
+  return `${head('One account, several Regions: one trail, and alerts from each Region told from one place.')}
+region: ${home}${' '.repeat(4)}# home of the trail and of the alerts
+
+auth:                             # the credentials you deploy with belong to this account: no role is entered
+  hub_account: "${id}"${todo}
+accounts:
+  - ${listedAccount(values, id)}
+
+${backend}
+trails:
+  main:
+    accounts: {names: [main]}
+    match: {name: trailinsight}
+    managed_by: terraform
+    create:
+      multi_region: true
+${createLines}
+${insightSelectors}
+
+alerts:
+  source: eventbridge             # insights come to the bus of the Region they are about: a rule in each forwards them
+  regions: [${[...new Set(regions)].join(', ')}]   # us-east-1 is where IAM and other global services are logged
+  group_by: [actor, api]          # one cause is told once
+  alarms: true                    # on the log group: root use, StopLogging, … which Insights cannot see
+${routes(values)}
+`;
+}

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type InitArguments, initDefinition } from '../../src/cli/commands/init/definition';
+import { TEMPLATES, type TemplateName } from '../../src/cli/commands/init/templates';
+import { formatDiagnostic, loadConfig, parseAccountsSnapshot } from '../../src/config';
+import { globals, type TestIo, testIo } from './config-io';
+
+const NAMES = Object.keys(TEMPLATES) as readonly TemplateName[];
+const FILES = ['.gitignore', 'README.md', 'cdktf.json', 'main.js', 'package.json', 'trailinsight.yaml'];
+
+async function init(io: TestIo, template: TemplateName, args: Partial<InitArguments> = {}) {
+  const { run } = await initDefinition.load();
+  return run({ ...globals, template, ...args }, io);
+}
+
+const text = (io: TestIo, path: string): string => readFileSync(join(io.cwd, path), 'utf8');
+const contents = (io: TestIo, dir = '.'): Record<string, string> =>
+  Object.fromEntries(readdirSync(join(io.cwd, dir)).map((name) => [name, text(io, join(dir, name))]));
+const told = (yaml: string): string[] =>
+  loadConfig(yaml, 'trailinsight.yaml', { env: {}, unresolvedEnv: 'error' }).diagnostics.map(formatDiagnostic);
+
+describe.each(NAMES)('the template %s', (template) => {
+  test('is a whole project, made in a folder that was not there', async () => {
+    const io = testIo();
+    expect(await init(io, template, { dir: 'a/trails' })).toBe(0);
+    const made = template === 'organization' ? [...FILES, 'trailinsight.accounts.json'].sort() : FILES;
+    expect(readdirSync(join(io.cwd, 'a/trails')).sort()).toEqual(made);
+    expect(io.out()).toContain('Wrote a/trails/trailinsight.yaml.\n');
+    expect(io.err()).toMatch(/^Next: replace what TODO .* cd a\/trails, npm install/);
+  });
+
+  test.each<[string, Partial<InitArguments>]>([
+    ['as it is', {}],
+    ['with every flag', { accountId: '123456789012', organizationId: 'o-a1b2c3d4e5', email: 'on.call+1@example.com' }],
+    ['in other Regions', { region: ['eu-north-1', 'us-east-1', 'ap-south-1'] }],
+    ['in another partition', { region: ['us-gov-west-1'] }],
+  ])('is valid %s', async (_name, args) => {
+    const io = testIo();
+    await init(io, template, args);
+    const yaml = text(io, 'trailinsight.yaml');
+    expect(told(yaml)).toEqual([]);
+    if (args.accountId === undefined) return;
+    expect(yaml).not.toMatch(/TODO|111122223333/);
+    expect(yaml).toContain('"sns:oncall": {email: [on.call+1@example.com]}');
+  });
+
+  test('has what stands in comments right too', async () => {
+    const io = testIo();
+    await init(io, template, { accountId: '123456789012' });
+    // A line of configuration in a comment: a key, or an item of a list.
+    const uncommented = text(io, 'trailinsight.yaml').replace(
+      /^( *)# (?=( *)(- \{|"?[\w:]+"?: ?[{\w]|[a-z]+:$))/gm,
+      '$1',
+    );
+    expect(uncommented).toContain('\nbackend:\n  s3: {bucket: YOUR-STATE-BUCKET');
+    expect(told(uncommented.replace('YOUR-STATE-BUCKET', 'acme-state'))).toEqual([]);
+  });
+
+  test('fails the second time, and leaves everything', async () => {
+    const io = testIo();
+    await init(io, template);
+    for (const name of FILES) writeFileSync(join(io.cwd, name), `mine: ${name}`);
+    const before = contents(io);
+    await expect(init(io, template)).rejects.toMatchObject({ code: 'init_exists' });
+    expect(contents(io)).toEqual(before);
+  });
+
+  test('writes over its own with --force, without asking', async () => {
+    const io = testIo({ ask: async () => Promise.reject(new Error('asked')) });
+    await init(io, template);
+    const config = text(io, 'trailinsight.yaml');
+    for (const name of FILES) writeFileSync(join(io.cwd, name), 'mine');
+    writeFileSync(join(io.cwd, 'notes.txt'), 'mine');
+    expect(await init(io, template, { force: true })).toBe(0);
+    expect(text(io, 'trailinsight.yaml')).toBe(config);
+    expect(text(io, 'main.js')).toContain("require('trailinsight/stacks')");
+    expect(text(io, 'notes.txt')).toBe('mine');
+  });
+
+  test('leaves files alone that are there already, and says so', async () => {
+    const io = testIo();
+    for (const name of ['README.md', 'package.json', 'notes.txt']) writeFileSync(join(io.cwd, name), 'mine');
+    expect(await init(io, template)).toBe(0);
+    for (const name of ['README.md', 'package.json', 'notes.txt']) expect(text(io, name)).toBe('mine');
+    expect(io.out()).not.toMatch(/README|package/);
+    expect(io.err()).toContain('Left package.json as it was');
+  });
+});
+
+test.each(['account', 'organization', 'multi-region'] as const)(
+  '%s turns on key, log group and access logs',
+  (name) => {
+    const yaml = TEMPLATES[name]({ regions: ['eu-west-1'], partition: 'aws' });
+    const { config } = loadConfig(yaml, 'f', { env: {}, unresolvedEnv: 'error' });
+    expect(config?.trails.map(({ create }) => create)).toMatchObject([
+      {
+        multiRegion: true,
+        managementEvents: 'all',
+        kmsKey: 'managed',
+        logGroup: { retentionDays: 365 },
+        accessLogging: {},
+      },
+    ]);
+  },
+);
+
+test('the organization has its management account in the snapshot', async () => {
+  const io = testIo();
+  await init(io, 'organization', { accountId: '123456789012', organizationId: 'o-a1b2c3d4e5' });
+  expect(parseAccountsSnapshot(text(io, 'trailinsight.accounts.json'), 'f').snapshot).toMatchObject({
+    takenAt: '2026-11-20T12:00:00.000Z',
+    organizationId: 'o-a1b2c3d4e5',
+    managementAccount: '123456789012',
+    accounts: [{ id: '123456789012', partition: 'aws', state: 'ACTIVE' }],
+  });
+});
+
+describe('fails on a flag that is not what it says', () => {
+  test.each<[string, Partial<InitArguments>, RegExp]>([
+    [
+      'an account id of eleven digits',
+      { accountId: '12345678901' },
+      /^--account-id must be an account id of 12 digits/,
+    ],
+    ['a Region with a line of YAML', { region: ['eu-west-1\nstrict: true'] }, /^--region must be a Region/],
+    ['an organization by name', { organizationId: 'acme' }, /^--organization-id must be the id of an organization/],
+    ['an address that would end its list', { email: 'a@b.c], x: [' }, /^--email must be an e-mail address/],
+  ])('%s, and writes nothing', async (_name, args, message) => {
+    const io = testIo();
+    await expect(init(io, 'account', { dir: 'new', ...args })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(message),
+    });
+    expect(readdirSync(io.cwd)).toEqual([]);
+  });
+
+  test('a flag of templates without one', async () => {
+    const io = testIo();
+    const { run } = await initDefinition.load();
+    await expect(run({ ...globals, accountId: '123456789012' }, io)).rejects.toMatchObject({
+      code: 'usage',
+      message: '--account-id must stand beside --template',
+    });
+    expect(readdirSync(io.cwd)).toEqual([]);
+  });
+});
