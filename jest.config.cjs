@@ -37,6 +37,8 @@ module.exports = {
       globals: { CDK_LIBRARY: 'cdktn' },
     },
   ],
+  // Most files wait for processes they have started: a worker for each core, and not one less, which on two is one.
+  maxWorkers: '100%',
   testTimeout: 60_000,
   coverageProvider: 'v8',
   coverageReporters: ['text-summary'],
