@@ -3,10 +3,11 @@
  *   npx tsx scripts/iam-policies.ts           writes them
  *   npx tsx scripts/iam-policies.ts --check   exits 1 when one is not what it should be
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pageParts, withParts } from './iam/page';
 import { publishedPolicies } from './iam/published';
+import { keepMade } from './made-files';
 
 const ROOT = join(__dirname, '..');
 const PAGE = 'docs/iam.md';
@@ -21,21 +22,7 @@ export function iamFiles(root = ROOT): Readonly<Record<string, string>> {
   return { ...Object.fromEntries(policies), [PAGE]: page };
 }
 
-function main(check: boolean): number {
-  let stale = 0;
-  for (const [file, text] of Object.entries(iamFiles())) {
-    const path = join(ROOT, file);
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
-    stale++;
-    if (check) {
-      process.stderr.write(`${file} is not what the code calls; run: npm run iam-policies\n`);
-      continue;
-    }
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    process.stdout.write(`wrote ${file}\n`);
-  }
-  return check && stale > 0 ? 1 : 0;
+if (require.main === module) {
+  const made = { files: iamFiles(), source: 'the code calls', command: 'npm run iam-policies' };
+  process.exitCode = keepMade(made, process.argv);
 }
-
-if (require.main === module) process.exitCode = main(process.argv.includes('--check'));

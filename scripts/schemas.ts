@@ -3,11 +3,10 @@
  *   npx tsx scripts/schemas.ts           writes them
  *   npx tsx scripts/schemas.ts --check   exits 1 when one is not what it should be
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { configJsonSchema } from '../src/config';
 import { costReportSchema, driftReportSchema, usageSchema } from '../src/control';
+import { keepMade } from './made-files';
 
 interface PublishedSchema {
   /** Path from the project's root. */
@@ -39,23 +38,11 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
 
 export const schemaText = (schema: PublishedSchema): string => `${JSON.stringify(schema.make(), null, 2)}\n`;
 
-function main(check: boolean): number {
-  const root = join(__dirname, '..');
-  let stale = 0;
-  for (const schema of PUBLISHED_SCHEMAS) {
-    const path = join(root, schema.file);
-    const text = schemaText(schema);
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
-    stale++;
-    if (check) {
-      process.stderr.write(`${schema.file} is not what the definitions say; run: npx tsx scripts/schemas.ts\n`);
-      continue;
-    }
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    process.stdout.write(`wrote ${schema.file}\n`);
-  }
-  return check && stale > 0 ? 1 : 0;
+if (require.main === module) {
+  const made = {
+    files: Object.fromEntries(PUBLISHED_SCHEMAS.map((schema) => [schema.file, schemaText(schema)])),
+    source: 'the definitions say',
+    command: 'npm run schemas',
+  };
+  process.exitCode = keepMade(made, process.argv);
 }
-
-if (require.main === module) process.exitCode = main(process.argv.includes('--check'));

@@ -90,7 +90,7 @@ function checkEndpoint(from: string, endpointUrl: string | undefined): void {
   if (!endpointUrl || isHttpAddress(endpointUrl)) return;
   throw new UserError(
     'bad_endpoint',
-    `${from} must begin with http:// or https:// and name a host, got ${endpointUrl}`,
+    `${from} must begin with http:// or https:// and name a host, got ${endpointUrl.replace(/^(\w+:\/\/)?.*@/, '$1***@')}`,
   );
 }
 

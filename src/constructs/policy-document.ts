@@ -1,13 +1,14 @@
 /** A policy as AWS takes it, for what is written here. */
 export interface PolicyStatement {
-  readonly Sid: string;
+  readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  /** Absent in the policy of a role. */
+  /** Of resource policies and trust policies alone. */
   readonly Principal?:
     | '*'
     | { readonly Service: string | readonly string[] }
     | { readonly AWS: string | readonly string[] };
   readonly Action: string | readonly string[];
+  /** Left out in trust policies alone. */
   readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
@@ -25,12 +26,18 @@ export const policyDocument = (...statements: readonly PolicyStatement[]): Polic
 /** The same name in every partition. */
 export const CLOUDTRAIL = { Service: 'cloudtrail.amazonaws.com' } as const;
 
-/** Nobody reaches a bucket but over TLS. */
-export const denyInsecureTransport = (bucket: string): PolicyStatement => ({
+/** What nobody may do without TLS. */
+export const overTlsOnly = (
+  action: string | readonly string[],
+  resource: string | readonly string[],
+): PolicyStatement => ({
   Sid: 'DenyInsecureTransport',
   Effect: 'Deny',
   Principal: '*',
-  Action: 's3:*',
-  Resource: [bucket, `${bucket}/*`],
+  Action: action,
+  Resource: resource,
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
+
+/** Nobody reaches a bucket but over TLS. */
+export const denyInsecureTransport = (bucket: string): PolicyStatement => overTlsOnly('s3:*', [bucket, `${bucket}/*`]);

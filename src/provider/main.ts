@@ -2,7 +2,7 @@
 /** The one place of the provider that touches the process. */
 import { version } from '../../package.json';
 import { keepMemorySmall } from './memory';
-import { type Host, servePlugin } from './protocol/transport';
+import { hostOf, servePlugin } from './protocol/transport';
 
 // The SDK warns on stderr about versions of Node it will leave behind in time; package.json says which ones we need.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -13,22 +13,6 @@ keepMemorySmall();
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const host: Host = {
-  platform: process.platform,
-  pid: process.pid,
-  parentPid: () => process.ppid,
-  now: () => new Date(),
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
-  exit: (code) => process.exit(code),
-  onSignal: (signal, listener) => void process.on(signal, listener),
-  onExit: (listener) => void process.on('exit', listener),
-  onUncaught: (listener) => {
-    process.on('uncaughtException', listener);
-    process.on('unhandledRejection', listener);
-  },
-};
-
 void servePlugin({
   handlers: async (log) => {
     const [{ createHandlers }, { trailinsightProvider }] = await Promise.all([
@@ -37,7 +21,7 @@ void servePlugin({
     ]);
     return createHandlers(trailinsightProvider, { env: process.env, log });
   },
-  host,
+  host: hostOf(process),
   env: process.env,
   argv: process.argv.slice(2),
   version,

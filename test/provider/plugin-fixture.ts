@@ -1,22 +1,6 @@
 /** A plugin with nothing behind it but the transport: what it answers shows what came through the wire. */
-import { type Host, servePlugin } from '../../src/provider/protocol/transport';
+import { hostOf, servePlugin } from '../../src/provider/protocol/transport';
 import type { ProviderHandlers } from '../../src/provider/protocol/wire';
-
-const host: Host = {
-  platform: process.platform,
-  pid: process.pid,
-  parentPid: () => process.ppid,
-  now: () => new Date(),
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
-  exit: (code) => process.exit(code),
-  onSignal: (signal, listener) => void process.on(signal, listener),
-  onExit: (listener) => void process.on('exit', listener),
-  onUncaught: (listener) => {
-    process.on('uncaughtException', listener);
-    process.on('unhandledRejection', listener);
-  },
-};
 
 const later = <T>(value: T, ms = 0): Promise<T> => new Promise((resolve) => setTimeout(resolve, ms, value));
 
@@ -53,7 +37,7 @@ const maxMessage = Number(process.env.FIXTURE_MAX_MESSAGE ?? 0);
 
 void servePlugin({
   handlers: async () => handlers,
-  host,
+  host: hostOf(process),
   env: process.env,
   argv: process.argv.slice(2),
   version: '1.2.3',

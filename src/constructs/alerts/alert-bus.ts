@@ -2,9 +2,10 @@ import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus
 import { CloudwatchEventBusPolicy } from '@cdktf/provider-aws/lib/cloudwatch-event-bus-policy';
 import { type TerraformProvider, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import type { PolicyStatement } from '../policy-document';
 import { INSIGHT_DETAIL_TYPE } from './event-pattern';
 import { type AwsPlace, arnIn } from './place';
-import { type PolicyStatement, policyJson } from './policy';
+import { policyJson } from './policy';
 import { nameProblems, placeProblems, show } from './problems';
 
 export interface AlertBusProps extends Omit<AwsPlace, 'partition'> {

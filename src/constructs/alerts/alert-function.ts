@@ -5,9 +5,10 @@ import { LambdaEventSourceMapping } from '@cdktf/provider-aws/lib/lambda-event-s
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import type { PolicyStatement } from '../policy-document';
 import { codeAsset } from './function-code';
 import { type AwsPlace, arnIn } from './place';
-import { type PolicyStatement, policyJson, trustJson } from './policy';
+import { policyJson, trustJson } from './policy';
 
 export interface AlertFunctionOptions {
   /** @default 'arm64' */

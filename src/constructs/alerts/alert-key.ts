@@ -2,8 +2,9 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import type { PolicyStatement } from '../policy-document';
 import type { AwsPlace } from './place';
-import { type PolicyStatement, policyJson } from './policy';
+import { policyJson } from './policy';
 
 export interface AlertKeyProps {
   /** Of the alias, without `alias/`. */

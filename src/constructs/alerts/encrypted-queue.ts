@@ -1,9 +1,10 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { overTlsOnly, type PolicyStatement } from '../policy-document';
 import { jsonText } from './json-text';
 import { type AwsPlace, arnIn } from './place';
-import { fromSource, overTlsOnly, type PolicyStatement, policyJson, type ServiceSender } from './policy';
+import { fromSource, policyJson, type ServiceSender } from './policy';
 
 export interface EncryptedQueueProps {
   readonly queueName: string;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { AlertSettings } from '../../config';
+import type { PolicyStatement } from '../policy-document';
 import { countAlarm, runbookLink } from './alarm';
 import { AlertFunction, FUNCTION_TIMEOUT_SECONDS } from './alert-function';
 import { AlertTable } from './alert-table';
@@ -10,7 +11,7 @@ import { type InsightAlertsProps, placeOf } from './insight-alerts-props';
 import { InsightRule } from './insight-rule';
 import type { AwsPlace } from './place';
 import { type PlannedRules, plannedRules } from './planned-rules';
-import { fromService, type PolicyStatement, type ServiceSender } from './policy';
+import { fromService, type ServiceSender } from './policy';
 import { effectiveRoutes } from './routes';
 import { notifyQueue, s3Grants, s3Sender } from './s3-notifications';
 import { settingsJson } from './settings-json';

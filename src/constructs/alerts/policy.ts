@@ -1,21 +1,8 @@
+import { type PolicyStatement, policyDocument } from '../policy-document';
 import { jsonText } from './json-text';
 
-type ConditionValues = string | readonly string[];
-
-export interface PolicyStatement {
-  readonly Sid?: string;
-  readonly Effect: 'Allow' | 'Deny';
-  /** Of resource policies and trust policies alone. */
-  readonly Principal?: '*' | { readonly Service: ConditionValues } | { readonly AWS: ConditionValues };
-  readonly Action: ConditionValues;
-  /** Left out in trust policies alone. */
-  readonly Resource?: ConditionValues;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, ConditionValues>>>>;
-}
-
 /** A policy document as JSON. */
-export const policyJson = (statements: readonly PolicyStatement[]): string =>
-  jsonText({ Version: '2012-10-17', Statement: statements });
+export const policyJson = (statements: readonly PolicyStatement[]): string => jsonText(policyDocument(...statements));
 
 interface ServiceTrust {
   readonly service: string;
@@ -38,16 +25,6 @@ export const trustJson = ({ service, sourceArn }: ServiceTrust): string =>
 export const fromSource = (sourceArn: string | readonly string[], accountId?: string) => ({
   ArnEquals: { 'aws:SourceArn': sourceArn },
   ...(accountId === undefined ? {} : { StringEquals: { 'aws:SourceAccount': accountId } }),
-});
-
-/** What nobody may do without TLS. */
-export const overTlsOnly = (action: ConditionValues, resource: string): PolicyStatement => ({
-  Sid: 'DenyInsecureTransport',
-  Effect: 'Deny',
-  Principal: '*',
-  Action: action,
-  Resource: resource,
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
 /** A service that may send, in the name of one resource. */

@@ -2,9 +2,10 @@ import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notifica
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import type { TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { PolicyStatement } from '../policy-document';
 import type { EncryptedQueue } from './encrypted-queue';
 import type { AwsPlace } from './place';
-import { fromService, type PolicyStatement, type ServiceSender } from './policy';
+import { fromService, type ServiceSender } from './policy';
 import type { S3Source } from './source';
 
 const bucketArn = ({ partition }: AwsPlace, { bucketName }: S3Source): string => `arn:${partition}:s3:::${bucketName}`;

@@ -1,8 +1,8 @@
 import type { ITerraformDependable, TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AlertTarget } from '../../config';
+import type { PolicyStatement } from '../policy-document';
 import type { AwsPlace } from './place';
-import type { PolicyStatement } from './policy';
 
 /**
  * Where alerts go. A strategy adds itself: told by our function (formatted, grouped, muted), or hung on the rule as it

@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import type { AlertTarget } from '../../../config';
+import type { PolicyStatement } from '../../policy-document';
 import { arnIn } from '../place';
-import type { PolicyStatement } from '../policy';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
 
 export interface ParameterTargetProps {

@@ -3,9 +3,10 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { overTlsOnly, type PolicyStatement } from '../../policy-document';
 import { AlertKey } from '../alert-key';
 import { plain } from '../place';
-import { fromSource, overTlsOnly, type PolicyStatement, policyJson } from '../policy';
+import { fromSource, policyJson } from '../policy';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
 
 export interface SnsTargetProps {

@@ -1,7 +1,8 @@
 import type { ITerraformDependable } from 'cdktf';
+import type { PolicyStatement } from '../../policy-document';
 import { EncryptedQueue } from '../encrypted-queue';
 import { plain } from '../place';
-import { fromService, type PolicyStatement } from '../policy';
+import { fromService } from '../policy';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
 
 /** A queue that is there. */

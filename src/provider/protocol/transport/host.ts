@@ -18,3 +18,20 @@ export interface Host {
   /** Of what nobody caught; the process goes on. */
   onUncaught(listener: (error: unknown) => void): void;
 }
+
+/** The process that an entry file hands in. */
+export const hostOf = (running: NodeJS.Process): Host => ({
+  platform: running.platform,
+  pid: running.pid,
+  parentPid: () => running.ppid,
+  now: () => new Date(),
+  stdout: (text) => void running.stdout.write(text),
+  stderr: (text) => void running.stderr.write(text),
+  exit: (code) => running.exit(code),
+  onSignal: (signal, listener) => void running.on(signal, listener),
+  onExit: (listener) => void running.on('exit', listener),
+  onUncaught: (listener) => {
+    running.on('uncaughtException', listener);
+    running.on('unhandledRejection', listener);
+  },
+});
