@@ -1,3 +1,6 @@
+export type { CallBatch, CallKind, EventCategory } from './call';
+export { type InsightKeyOptions, insightObjectKey } from './insight-key';
+export { type InsightRecordOptions, insightLine, insightRecordOf, type WrittenInsightRecord } from './insight-line';
 export {
   type Attribution,
   type AttributionValue,
@@ -8,3 +11,4 @@ export {
 export { insightRecordsIn } from './log-file';
 export { isInsightKey } from './object-keys';
 export { parseInsightRecord } from './parse-insight-record';
+export type { UnusualRate } from './unusual-rate';
