@@ -1,0 +1,37 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type InsightKeyOptions, insightObjectKey } from '../../records';
+import { type SinkOutcome, sent } from '../outcome';
+import { forEach, type InsightSink, notWritten } from './insight-sink';
+import { logBody } from './log-body';
+
+const AT_ONCE = 4;
+
+/** A file for each record, named as CloudTrail names its objects, under `AWSLogs/` in the folder. */
+export const folderSink = (folder: string, options: InsightKeyOptions = {}): InsightSink => ({
+  name: folder,
+  write: (records) =>
+    forEach(records, AT_ONCE, async (record) =>
+      writeWhole(join(folder, insightObjectKey(record, options)), await logBody(record)),
+    ),
+});
+
+/** Whoever reads the folder sees the file whole or not at all. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<SinkOutcome> {
+  const staged = `${path}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(staged, 'w');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(staged, path);
+    return sent;
+  } catch (error) {
+    await rm(staged, { force: true }).catch(() => undefined);
+    return notWritten(path, error);
+  }
+}

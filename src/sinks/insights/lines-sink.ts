@@ -1,0 +1,23 @@
+import { insightLine } from '../../records';
+import { sent } from '../outcome';
+import { type InsightSink, notWritten } from './insight-sink';
+
+export interface LineStream {
+  write(text: string): void;
+  /** Resolves when all that was written has been taken, rejects when it was not. @default it is taken at once */
+  flush?(): Promise<void>;
+}
+
+/** One record a line. */
+export const linesSink = (stream: LineStream, name = 'stdout'): InsightSink => ({
+  name,
+  async write(records) {
+    try {
+      for (const record of records) stream.write(`${insightLine(record)}\n`);
+      await stream.flush?.();
+      return sent;
+    } catch (error) {
+      return notWritten(name, error);
+    }
+  },
+});
