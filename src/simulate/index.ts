@@ -1,0 +1,4 @@
+/** Scenarios: what people, pollers, cron and incidents do to CloudTrail's logs, always the same for one seed. */
+export { type SimulatedCounts, simulateCounts } from './counts';
+export { type Scenario, SHARES, simulateKeys } from './keys';
+export type { DecoyKind, IncidentLabel, IncidentLabelKind, KindCounts, Pattern, SimulatedKey } from './types';

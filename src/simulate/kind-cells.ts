@@ -1,0 +1,94 @@
+/** Collects the calls of a key by kind, and puts them in order. */
+import type { KindCounts, SimulatedKey } from './types';
+
+/** What tells the kinds of one key apart. */
+export interface Face {
+  readonly identity: string;
+  readonly userAgent: string;
+  readonly errorCode: string;
+}
+
+export interface KindCell {
+  add(minute: number, count: number): void;
+}
+
+export interface KindCells {
+  cell(face: Face): KindCell;
+  /** Those that had calls, in order of first use. */
+  counts(): KindCounts[];
+}
+
+/** Minute and count in one number, so that a million of them sort as numbers do. */
+const COUNT_LIMIT = 2 ** 16;
+const pack = (minute: number, count: number): number => minute * COUNT_LIMIT + count;
+
+/** Columns in order of minute, equal minutes added up. */
+function columnsOf(packed: readonly number[]): Pick<KindCounts, 'minutes' | 'counts'> {
+  const minutes = new Int32Array(packed.length);
+  const counts = new Int32Array(packed.length);
+  let length = 0;
+  for (const value of Float64Array.from(packed).sort()) {
+    const minute = Math.floor(value / COUNT_LIMIT);
+    if (length === 0 || minutes[length - 1] !== minute) {
+      minutes[length] = minute;
+      length += 1;
+    }
+    counts[length - 1] = (counts[length - 1] ?? 0) + (value % COUNT_LIMIT);
+  }
+  return { minutes: minutes.slice(0, length), counts: counts.slice(0, length) };
+}
+
+/** The same kind with more calls in it. */
+export function withCalls(kind: KindCounts, more: Iterable<readonly [minute: number, count: number]>): KindCounts {
+  const packed = Array.from(kind.minutes, (minute, i) => pack(minute, kind.counts[i] ?? 0));
+  for (const [minute, count] of more) if (count > 0) packed.push(pack(minute, count));
+  return { ...kind, ...columnsOf(packed) };
+}
+
+/** The same kind with each count as `keep` says; what is left without calls goes. */
+export function changedCalls(kind: KindCounts, keep: (minute: number, count: number) => number): KindCounts {
+  const packed: number[] = [];
+  for (const [i, minute] of kind.minutes.entries()) {
+    const count = keep(minute, kind.counts[i] ?? 0);
+    if (count > 0) packed.push(pack(minute, count));
+  }
+  return { ...kind, ...columnsOf(packed) };
+}
+
+/** A kind of a key, without calls. */
+export function emptyKind({ account, region, source, name, write }: SimulatedKey, key: number, face: Face): KindCounts {
+  const { identity, userAgent, errorCode } = face;
+  const kind = {
+    account,
+    region,
+    category: 'Management',
+    source,
+    name,
+    write,
+    identity,
+    userAgent,
+    errorCode,
+  } as const;
+  return { kind, key, minutes: new Int32Array(0), counts: new Int32Array(0) };
+}
+
+/** @param span calls outside are left out: batches run over, and machines are early */
+export function createKindCells(key: SimulatedKey, index: number, [from, to]: readonly [number, number]): KindCells {
+  const cells = new Map<string, { readonly face: Face; readonly packed: number[] }>();
+  return {
+    cell(face) {
+      const id = JSON.stringify([face.identity, face.userAgent, face.errorCode]);
+      const found = cells.get(id) ?? { face, packed: [] };
+      cells.set(id, found);
+      return {
+        add(minute, count) {
+          if (minute >= from && minute < to) found.packed.push(pack(minute, count));
+        },
+      };
+    },
+    counts: () =>
+      [...cells.values()]
+        .filter(({ packed }) => packed.length > 0)
+        .map(({ face, packed }) => ({ ...emptyKind(key, index, face), ...columnsOf(packed) })),
+  };
+}
