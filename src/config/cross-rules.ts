@@ -3,6 +3,7 @@ import type { ConfigDiagnostic } from './model';
 import { accountRules } from './rules-accounts';
 import { alertRules } from './rules-alerts';
 import { claimRules } from './rules-claims';
+import { detectorRules } from './rules-detector';
 import { muteRules } from './rules-mutes';
 import { roleRules } from './rules-roles';
 import { trailRules } from './rules-trails';
@@ -10,7 +11,7 @@ import type { ConfigFile } from './schema';
 import type { Tree } from './yaml-tree';
 
 export function crossRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
-  return [trailRules, claimRules, accountRules, roleRules, muteRules, alertRules].flatMap((rules) =>
+  return [trailRules, claimRules, accountRules, roleRules, muteRules, alertRules, detectorRules].flatMap((rules) =>
     rules(source, tree),
   );
 }

@@ -21,6 +21,7 @@ export type {
   StateBackend,
   TrailToCreate,
 } from './deployment-model';
+export type { DetectorEntry } from './detector-model';
 export { formatDiagnostic, sortDiagnostics } from './diagnostic';
 export { emptyConfig } from './empty';
 export { EXTERNAL_IDS } from './environment';

@@ -1,6 +1,7 @@
 /** What the program works with after trailinsight.yaml has been read: names resolved, defaults in, places known. */
 import type { InsightSelector } from '../selectors';
 import type { AlertsConfig, StateBackend, TrailToCreate } from './deployment-model';
+import type { DetectorEntry } from './detector-model';
 
 /** A place in a file a person can open. Lines and columns count from 1. */
 export interface SourceLocation {
@@ -137,6 +138,7 @@ export interface Config {
   /** Absent: the state of the stacks lies in files of the project. */
   readonly backend?: StateBackend;
   readonly alerts?: AlertsConfig;
+  readonly detectors: readonly DetectorEntry[];
 }
 
 /** An account of the organization or listed, as selectors and filters see it. */

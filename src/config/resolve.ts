@@ -1,6 +1,7 @@
 /** What a person wrote → what the program works with: defaults in, names in one style, places known. */
 import { createHash } from 'node:crypto';
 import { compact } from './compact';
+import { resolveDetector } from './detector-model';
 import type { Path } from './diagnostic';
 import { hasReference } from './environment';
 import type { Config, ListedAccount, Mute, Prices, SourceLocation, TrailEntry } from './model';
@@ -120,6 +121,7 @@ export function resolveConfig(source: ConfigFile, text: string, file: string, pl
     strict: source.strict ?? false,
     mutes: (source.mutes ?? []).map((mute, i) => resolveMute(mute, at('mutes', i))),
     allowUnknown: (source.allow_unknown ?? []).map((a, i) => ({ ...a, location: at('allow_unknown', i) })),
+    detectors: (source.detector ?? []).map((entry, i) => resolveDetector(entry, at('detector', i))),
     prices: resolvePrices(source.prices),
     ...compact({
       region: source.region,

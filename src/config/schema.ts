@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { MUTABLE_FINDINGS } from './findings';
 import { alerts } from './schema-alerts';
 import { backend, create } from './schema-create';
+import { detector } from './schema-detector';
 import {
   accountId,
   accountSelector,
-  detectorAccounts,
   eventCategory,
   insightType,
   isoDate,
@@ -128,14 +128,6 @@ const allowedUnknown = z.strictObject({
   account: accountId,
   reason: z.string().min(1),
   expires: isoDate,
-});
-
-const detector = z.strictObject({
-  name: z.string().min(1),
-  accounts: detectorAccounts.optional(),
-  runs_in: accountId.optional(),
-  source: z.string().min(1),
-  alarms_per_week: z.number().positive().optional(),
 });
 
 const usage = z.strictObject({

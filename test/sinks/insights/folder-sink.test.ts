@@ -62,7 +62,7 @@ describe('lines', () => {
     ).toEqual([...recordsOf(2), '']);
   });
 
-  it.each([
+  it.each<[string, Parameters<typeof linesSink>[0]]>([
     ['the stream ends', { write: () => undefined, flush: () => Promise.reject({ code: 'ENOSPC' }) }],
     [
       'it throws',

@@ -1,0 +1,31 @@
+/** `detector` in trailinsight.yaml: what `detect --detector NAME` reads, and how sharp it looks. */
+import { z } from 'zod';
+import { accountId, detectorAccounts } from './schema-parts';
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'must be 1 to 64 of letters, digits and . _ -, beginning with a letter or digit');
+
+export const detector = z.strictObject({
+  name,
+  accounts: detectorAccounts.optional(),
+  runs_in: accountId.optional(),
+  source: z.string().min(1).describe('Where the logs are: a folder, file, glob or s3://bucket/prefix.'),
+  alarms_per_week: z.number().positive().optional().describe('At most so many false alarms a week, over all APIs.'),
+  sensitivity: z
+    .enum(['calibrated', 'native'])
+    .optional()
+    .describe('calibrated: by each API its own past; native: as CloudTrail. Default: calibrated.'),
+  include: z
+    .array(z.enum(['read', 'data', 'network']))
+    .optional()
+    .describe('What is judged beside write management calls and all management errors.'),
+  attribute_by: z
+    .enum(['session', 'role'])
+    .optional()
+    .describe('What attributions call the identity of an assumed role. Default: session.'),
+  thresholds: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe('Single thresholds by name, for example spike_minimum; docs/detect.md lists them.'),
+});
