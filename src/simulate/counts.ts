@@ -34,7 +34,7 @@ const nameOf = ({ account, region, source, name }: KeyModel): readonly string[] 
 export const STEADY = (): number => 1;
 
 /** How a key runs when nothing moves it. */
-export const usualCourse = ({ clock }: KeyModel): Course => ({ clock, level: STEADY });
+export const usualCourse = ({ clock }: Pick<KeyModel, 'clock'>): Course => ({ clock, level: STEADY });
 
 /** The calls of one key. `course` is what decoys move. */
 export function drawKey(scenario: Scenario, key: KeyModel, index: number, course: Course): KindCounts[] {

@@ -1,4 +1,6 @@
 /** Scenarios: what people, pollers, cron and incidents do to CloudTrail's logs, always the same for one seed. */
 export { type SimulatedCounts, simulateCounts } from './counts';
+export { type CountDecoy, type DecoyCounts, type DecoyOptions, decoyCounts } from './decoys';
+export { type InjectedCounts, type InjectOptions, injectIncidents } from './incidents';
 export { type Scenario, SHARES, simulateKeys } from './keys';
 export type { DecoyKind, IncidentLabel, IncidentLabelKind, KindCounts, Pattern, SimulatedKey } from './types';

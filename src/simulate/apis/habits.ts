@@ -27,3 +27,8 @@ export const HABITS: Readonly<Partial<Record<Pattern, ReadonlySet<string>>>> = {
 
 /** Written under us-east-1 whatever the caller's Region. Source: AWS CloudTrail User Guide, global service events. */
 export const GLOBAL_SERVICES: ReadonlySet<string> = words('iam signin route53 cloudfront organizations health');
+
+/** What people do now and then, never daily. */
+export const SELDOM: ReadonlySet<string> = words(
+  'StopLogging DeleteTrail CreateTrail PutInsightSelectors StopConfigurationRecorder DeactivateMFADevice DisableKey ScheduleKeyDeletion CreateAccount InviteAccountToOrganization EnableSecurityHub DeleteHostedZone CreateVpc CreateHostedZone CreateWorkGroup DeleteBucketPolicy CreateLoginProfile PutBucketPublicAccessBlock DeleteDBInstance',
+);

@@ -1,5 +1,5 @@
 import type { Pattern } from '../types';
-import { GLOBAL_SERVICES, HABITS } from './habits';
+import { GLOBAL_SERVICES, HABITS, SELDOM } from './habits';
 import { API_TABLE } from './table';
 
 export interface Api {
@@ -27,8 +27,9 @@ export const APIS: readonly Api[] = API_TABLE.flatMap(([service, writes, reads])
 /** Lambda writes the version of its API behind the name: `CreateFunction20150331`. */
 const bare = (name: string): string => name.replace(/20\d{6}(v\d)?$/, '');
 
-/** Whether the call goes with the pattern. People make every call; reads are made in every way. */
+/** Whether the call goes with the pattern. People make every call, some of them seldom; reads are made in every way. */
 export function suits({ name, write }: Api, pattern: Pattern): boolean {
   const habits = HABITS[pattern];
-  return !write || habits === undefined || habits.has(bare(name));
+  if (!write) return true;
+  return habits === undefined ? pattern === 'rare' || !SELDOM.has(name) : habits.has(bare(name));
 }

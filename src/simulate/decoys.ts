@@ -1,0 +1,188 @@
+/** What looks like an incident and is none. A detector that speaks here is wrong. */
+import { DAY, HOUR, WEEK, weekday } from './clock';
+import { drawKey, type SimulatedCounts, simulateCounts, usualCourse } from './counts';
+import type { Scenario } from './keys';
+import { changedCalls, withCalls } from './kind-cells';
+import { type Course, scheduleLaw } from './laws';
+import { createRandom, type Random } from './random';
+import { chance, integer, logUniform, pick } from './samplers';
+import type { DecoyKind, KindCounts, SimulatedKey } from './types';
+
+/** Those that change counts; the other two change how files come: `renderFiles`. */
+export type CountDecoy = Exclude<DecoyKind, 'late files' | 'duplicate files'>;
+
+export interface DecoyOptions {
+  readonly seed: number;
+  /** Default 20,396: 2025-11-04. */
+  readonly startDay?: number;
+  /** Default 28. */
+  readonly days?: number;
+  /** Default 2. */
+  readonly accounts?: number;
+  /** Default 120. */
+  readonly keys?: number;
+  /** Share of keys a weekly cron or a doubling happens to. Default: 0.25, and all of them. */
+  readonly share?: number;
+}
+
+export interface DecoyCounts {
+  readonly keys: readonly SimulatedKey[];
+  readonly counts: readonly KindCounts[];
+  /** The same without the decoy: what is found here was not its doing. */
+  readonly clean: readonly KindCounts[];
+  /** Keys it happened to. */
+  readonly affected: readonly number[];
+  readonly note: string;
+  /** Minutes since 1970 in which nothing is to be found. */
+  readonly testFrom: number;
+  readonly testTo: number;
+}
+
+/** What happened, when, and to which keys. */
+export interface AppliedDecoy {
+  readonly counts: readonly KindCounts[];
+  readonly affected: readonly number[];
+  readonly note: string;
+  readonly testFrom: number;
+  readonly testTo: number;
+}
+
+/** Days after which a decoy begins: what comes before is what is learnt from. */
+const LEARN = 14;
+const GAP = 40;
+const RAMP = 3 * DAY;
+
+type Transform = (clean: SimulatedCounts, random: Random, begin: number, share?: number) => AppliedDecoy;
+
+/** The keys drawn anew under another course; the streams are the same, so that only the course differs. */
+function redrawn(
+  clean: SimulatedCounts,
+  indices: ReadonlySet<number>,
+  course: (index: number) => Course,
+): KindCounts[] {
+  const moved = [...indices].flatMap((index) => {
+    const key = clean.keys[index];
+    return key ? drawKey(clean.scenario, key, index, course(index)) : [];
+  });
+  return [...clean.counts.filter(({ key }) => !indices.has(key)), ...moved].toSorted((a, b) => a.key - b.key);
+}
+
+const endOf = ({ scenario }: SimulatedCounts): number => (scenario.startDay + scenario.days) * DAY;
+
+/** A job of every week, on top of what the key does anyway. */
+const weeklyCron: Transform = (clean, random, begin, share = 0.25) => {
+  const affected: number[] = [];
+  const counts = clean.counts.slice();
+  for (const [index, key] of clean.keys.entries()) {
+    const at = counts.findIndex((it) => it.key === index);
+    const kind = counts[at];
+    if (!chance(random, share) || !kind) continue;
+    affected.push(index);
+    const phase = integer(random, 0, WEEK - 1);
+    const size = Math.round(logUniform(random, 20, 400));
+    const pace = logUniform(random, 8, 80);
+    const law = scheduleLaw({
+      period: WEEK,
+      phase,
+      local: false,
+      weekdaysOnly: false,
+      size,
+      spread: 'counted',
+      jitter: 2,
+      pace,
+      loaded: false,
+    });
+    const calls: [number, number][] = [];
+    for (let day = clean.scenario.startDay; day * DAY < endOf(clean); day += 1) {
+      law.draw(random, day, [], usualCourse(key), (minute, count) => calls.push([minute, count]));
+    }
+    counts[at] = withCalls(
+      kind,
+      calls.filter(([minute]) => minute < endOf(clean)),
+    );
+  }
+  return {
+    counts,
+    affected,
+    note: 'a job once a week, for the third time and more',
+    testFrom: begin,
+    testTo: endOf(clean),
+  };
+};
+
+const clockChange: Transform = (clean, _random, begin) => {
+  const sunday = Math.floor(begin / DAY) + ((13 - weekday(begin)) % 7);
+  const changesAt = sunday * DAY + HOUR;
+  const all = clean.keys.map((_, index) => index);
+  const course = (index: number): Course => {
+    const usual = usualCourse(clean.keys[index] ?? { clock: { offset: 0 } });
+    return { ...usual, clock: { ...usual.clock, changesAt } };
+  };
+  const counts = redrawn(clean, new Set(all), course);
+  const testTo = Math.min(endOf(clean), changesAt + WEEK);
+  return { counts, affected: all, note: 'all local clocks an hour on, Sunday 01:00Z', testFrom: changesAt, testTo };
+};
+
+const doubling: Transform = (clean, random, begin, share = 1) => {
+  const affected = clean.keys.map((_, index) => index).filter(() => chance(random, share));
+  const level = (minute: number): number => 2 ** Math.min(1, Math.max(0, (minute - begin) / RAMP));
+  const course = (index: number): Course => ({ ...usualCourse(clean.keys[index] ?? { clock: { offset: 0 } }), level });
+  const counts = redrawn(clean, new Set(affected), course);
+  const testTo = Math.min(endOf(clean), begin + WEEK);
+  return { counts, affected, note: 'twice as much within three days, and for good', testFrom: begin, testTo };
+};
+
+/** Records of one account and Region that never came. */
+const deliveryGap: Transform = (clean, random, begin) => {
+  const place = pick(random, clean.keys);
+  const from = integer(random, begin, Math.min(endOf(clean) - DAY, begin + WEEK));
+  const here = (it: KindCounts): boolean => it.kind.account === place.account && it.kind.region === place.region;
+  const keep = (minute: number, count: number): number => (minute >= from && minute < from + GAP ? 0 : count);
+  const counts = clean.counts
+    .map((it) => (here(it) ? changedCalls(it, keep) : it))
+    .filter(({ minutes }) => minutes.length > 0);
+  const affected = [...new Set(clean.counts.filter(here).map(({ key }) => key))];
+  const note = `no records of ${place.account} ${place.region} for ${GAP} minutes`;
+  return { counts, affected, note, testFrom: from, testTo: from + DAY };
+};
+
+const switchedOn: Transform = (clean, random, begin) => {
+  const on = begin + integer(random, 0, DAY - 1);
+  const keep = (minute: number, count: number): number => (minute < on ? 0 : count);
+  const counts = clean.counts.map((it) => changedCalls(it, keep)).filter(({ minutes }) => minutes.length > 0);
+  const affected = clean.keys.map((_, index) => index);
+  return {
+    counts,
+    affected,
+    note: 'the trail was switched on here',
+    testFrom: on,
+    testTo: Math.min(endOf(clean), on + WEEK),
+  };
+};
+
+const TRANSFORMS: Readonly<Record<CountDecoy, Transform>> = {
+  'weekly cron': weeklyCron,
+  'clock change': clockChange,
+  doubling,
+  'delivery gap': deliveryGap,
+  'switched on': switchedOn,
+};
+
+/** @param begin minute from which it may happen; what comes before is learnt from */
+export function applyDecoy(
+  kind: CountDecoy,
+  clean: SimulatedCounts,
+  seed: number,
+  begin: number,
+  share?: number,
+): AppliedDecoy {
+  return TRANSFORMS[kind](clean, createRandom(seed, 'decoy', kind), begin, share);
+}
+
+export function decoyCounts(kind: CountDecoy, options: DecoyOptions): DecoyCounts {
+  const { seed, startDay = 20_396, days = 28, accounts = 2, keys = 120, share } = options;
+  const scenario: Scenario = { seed, startDay, days, accounts, keys };
+  const clean = simulateCounts(scenario);
+  const applied = applyDecoy(kind, clean, seed, (startDay + LEARN) * DAY, share);
+  return { keys: clean.keys, clean: clean.counts, ...applied };
+}

@@ -1,0 +1,2 @@
+export { injectIncidents } from './inject';
+export type { InjectedCounts, InjectOptions } from './options';

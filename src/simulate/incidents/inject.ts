@@ -1,0 +1,153 @@
+/** Puts incidents into clean counts. The clean ones stay as they are: what is found in both was not the incident. */
+import { APIS } from '../apis';
+import { DAY } from '../clock';
+import type { SimulatedCounts } from '../counts';
+import { placesOf } from '../keys';
+import { createRandom, type Random } from '../random';
+import { chance, pick, weighted } from '../samplers';
+import type { IncidentLabelKind, KindCounts, SimulatedKey } from '../types';
+import { placeErrors, placeFirstUse, placeSpike } from './extra-calls';
+import { placeAbsent, placeDrop } from './missing-calls';
+import type { InjectedCounts, InjectOptions, Placed, Target } from './options';
+import { createTrack } from './track';
+
+const ALL: readonly IncidentLabelKind[] = ['spike', 'drop', 'errors', 'first use', 'absent'];
+/** Of keys that can have several. */
+const WEIGHTS: Readonly<Record<IncidentLabelKind, number>> = {
+  spike: 5,
+  drop: 3,
+  errors: 1,
+  'first use': 0,
+  absent: 8,
+};
+/** Of all keys, how many more are called for the first time. */
+const FIRST_USES = 0.06;
+const ESTABLISHED_DAYS = 3;
+const TRIES = 12;
+
+type Placer = (target: Target) => Placed | undefined;
+const PLACERS: Readonly<Partial<Record<IncidentLabelKind, Placer>>> = {
+  spike: placeSpike,
+  errors: placeErrors,
+  drop: placeDrop,
+  absent: placeAbsent,
+};
+
+function daysSeen(kinds: readonly KindCounts[], before: number): number {
+  const days = new Set<number>();
+  for (const { minutes } of kinds) {
+    for (const minute of minutes) if (minute < before) days.add(Math.floor(minute / DAY));
+  }
+  return days.size;
+}
+
+function tried(placer: Placer, target: Target): Placed | undefined {
+  for (let i = 0; i < TRIES; i += 1) {
+    const placed = placer(target);
+    if (placed) return placed;
+  }
+  return undefined;
+}
+
+function groupedByKey(counts: readonly KindCounts[]): ReadonlyMap<number, readonly KindCounts[]> {
+  const byKey = new Map<number, KindCounts[]>();
+  for (const kind of counts) {
+    const known = byKey.get(kind.key);
+    if (known) known.push(kind);
+    else byKey.set(kind.key, [kind]);
+  }
+  return byKey;
+}
+
+/** Those seen on three days before the test span, by key. */
+function* targetsOf(clean: SimulatedCounts, options: InjectOptions): Generator<Target> {
+  const byKey = groupedByKey(clean.counts);
+  const span = [options.testFrom - 8 * DAY, options.testTo] as const;
+  for (const [index, model] of clean.keys.entries()) {
+    const kinds = byKey.get(index) ?? [];
+    if (daysSeen(kinds, options.testFrom) < ESTABLISHED_DAYS) continue;
+    const { account, region, source, name } = model;
+    const random = createRandom(options.seed, 'incident', account, region, source, name);
+    yield { index, model, kinds, track: createTrack(kinds, span), random, options, clean };
+  }
+}
+
+/** One for about so many of the keys, of a kind it can have. */
+function* byShare(clean: SimulatedCounts, options: InjectOptions): Generator<readonly [number, Placed]> {
+  const kinds = (options.kinds ?? ALL).filter((kind) => PLACERS[kind]);
+  for (const target of targetsOf(clean, options)) {
+    if (!chance(target.random, options.perKeyShare ?? 0.5)) continue;
+    const left = [...kinds];
+    while (left.length > 0) {
+      const [kind] = left.splice(
+        weighted(
+          target.random,
+          left.map((it) => WEIGHTS[it]),
+        ),
+        1,
+      );
+      const placed = tried(PLACERS[kind ?? 'spike'] ?? placeSpike, target);
+      if (!placed) continue;
+      yield [target.index, placed];
+      break;
+    }
+  }
+}
+
+/** So many of each kind, the choosiest kinds first, over keys in any order. */
+function* byNumbers(clean: SimulatedCounts, options: InjectOptions): Generator<readonly [number, Placed]> {
+  const order = createRandom(options.seed, 'incident order');
+  const targets = [...targetsOf(clean, options)].map((target) => [order.float(), target] as const);
+  const free = new Set(targets.sort(([a], [b]) => a - b).map(([, target]) => target));
+  for (const kind of ['absent', 'drop', 'errors', 'spike'] as const) {
+    let wanted = options.numbers?.[kind] ?? 0;
+    for (const target of free) {
+      if (wanted === 0) break;
+      const placed = tried(PLACERS[kind] ?? placeSpike, target);
+      if (!placed) continue;
+      free.delete(target);
+      wanted -= 1;
+      yield [target.index, placed];
+    }
+  }
+}
+
+/** APIs that nobody in their account calls. */
+function* unused(clean: SimulatedCounts, random: Random): Generator<SimulatedKey> {
+  const places = placesOf(clean.scenario);
+  const taken = new Set(clean.keys.map(({ account, source, name }) => `${account} ${source} ${name}`));
+  const writes = APIS.filter(({ write }) => write);
+  for (let tries = 0; tries < 20 * writes.length; tries += 1) {
+    const { account, region } = pick(random, places);
+    const { source, name, global } = pick(random, writes);
+    const id = `${account} ${source} ${name}`;
+    if (taken.has(id) || (global && region !== 'us-east-1')) continue;
+    taken.add(id);
+    yield { account, region, source, name, write: true, pattern: 'rare' };
+  }
+}
+
+export function injectIncidents(clean: SimulatedCounts, options: InjectOptions): InjectedCounts {
+  const { numbers, perKeyShare = 0.5, kinds = ALL } = options;
+  const placed = new Map(numbers ? byNumbers(clean, options) : byShare(clean, options));
+  const keys: SimulatedKey[] = [...clean.keys];
+  const random = createRandom(options.seed, 'first use');
+  const share = kinds.includes('first use') ? perKeyShare * FIRST_USES * clean.keys.length : 0;
+  let wanted = numbers ? (numbers['first use'] ?? 0) : Math.round(share);
+  if (wanted > 0) {
+    for (const key of unused(clean, random)) {
+      placed.set(keys.length, placeFirstUse(key, keys.length, { random, options }));
+      keys.push(key);
+      wanted -= 1;
+      if (wanted === 0) break;
+    }
+  }
+  const untouched = clean.counts.filter(({ key }) => !placed.has(key));
+  const touched = [...placed.values()].flatMap((it) => it.kinds);
+  const labels = [...placed.values()].flatMap((it) => it.labels);
+  return {
+    keys,
+    counts: [...untouched, ...touched].toSorted((a, b) => a.key - b.key),
+    labels: labels.toSorted((a, b) => a.onset - b.onset),
+  };
+}
