@@ -1,0 +1,100 @@
+/**
+ * Whether the logs of one account and Region were delivered, told from all of its calls. A minute without any call is
+ * quiet or lost: lost when others than the series asked about should have called.
+ */
+
+/** Calls of others expected in a silence, from which it is a gap in the delivery: e^-4 is 2 %. */
+const GAP_FROM = 4;
+/** While a silence lasts, from where nothing is decided. */
+const DOUBT_FROM = 1;
+/** Minutes before a silence from which its usual rate is told. */
+const BEFORE = 120;
+
+export type Delivery = 'delivered' | 'lost' | 'not known yet';
+
+export interface Silence {
+  /** Minutes since 1970: the first without a call, the first with one again (or what is known so far). */
+  readonly from: number;
+  readonly to: number;
+  readonly over: boolean;
+  /** Calls its length would have had. */
+  readonly expected: number;
+}
+
+export class Coverage {
+  /** First minute with a call, ever. */
+  firstMinute = Number.POSITIVE_INFINITY;
+  private readonly days = new Map<number, Uint32Array>();
+  private silences: Silence[] | undefined;
+  private silencesTo = -1;
+
+  constructor(
+    readonly account: string,
+    readonly region: string,
+  ) {}
+
+  add(minute: number, calls: number): void {
+    if (minute < this.firstMinute) this.firstMinute = minute;
+    const day = Math.floor(minute / 1440);
+    let counts = this.days.get(day);
+    if (!counts) {
+      counts = new Uint32Array(1440);
+      this.days.set(day, counts);
+    }
+    const place = minute - day * 1440;
+    counts[place] = (counts[place] ?? 0) + calls;
+    this.silences = undefined;
+  }
+
+  forgetBefore(day: number): void {
+    for (const known of this.days.keys()) if (known < day) this.days.delete(known);
+    this.silences = undefined;
+  }
+
+  /** Silences of a day and the day before it, as far as is known at minute `now`. */
+  silencesUntil(now: number): readonly Silence[] {
+    if (!this.silences || this.silencesTo !== now) {
+      this.silences = this.findSilences(Math.max(this.firstMinute, (Math.floor((now - 1) / 1440) - 1) * 1440), now);
+      this.silencesTo = now;
+    }
+    return this.silences;
+  }
+
+  /** What a silence means for a series that should itself have called `own` times in it. */
+  static delivery({ expected, over }: Silence, own: number): Delivery {
+    const others = Math.max(0, expected - own);
+    if (others >= GAP_FROM) return 'lost';
+    return over || others < DOUBT_FROM ? 'delivered' : 'not known yet';
+  }
+
+  /** Calls between two minutes. */
+  calls(from: number, to: number): number {
+    let sum = 0;
+    for (let minute = from; minute < to; minute += 1) sum += this.at(minute);
+    return sum;
+  }
+
+  private at(minute: number): number {
+    const day = Math.floor(minute / 1440);
+    return this.days.get(day)?.[minute - day * 1440] ?? 0;
+  }
+
+  private findSilences(from: number, to: number): Silence[] {
+    const found: Silence[] = [];
+    let begin = -1;
+    for (let minute = from; minute <= to; minute += 1) {
+      const silent = minute < to && this.at(minute) === 0;
+      if (silent && begin < 0) begin = minute;
+      if (!silent && begin >= 0) {
+        const length = minute - begin;
+        const known = Math.min(BEFORE, begin - this.firstMinute);
+        const rate = known > 0 ? this.calls(begin - known, begin) / known : 0;
+        if (rate * length >= DOUBT_FROM) {
+          found.push({ from: begin, to: minute, over: minute < to, expected: rate * length });
+        }
+        begin = -1;
+      }
+    }
+    return found;
+  }
+}

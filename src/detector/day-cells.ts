@@ -1,0 +1,120 @@
+import type { KindTable } from './kind-table';
+
+/** Calls of one day by kind and minute, in the order they came; a kind's minute may stand several times. */
+export class DayCells {
+  kinds = new Int32Array(256);
+  minutes = new Uint16Array(256);
+  counts = new Uint32Array(256);
+  length = 0;
+  private view: SeriesView | undefined;
+
+  /** Gives the cell's index, for the next call of the same kind and minute. */
+  add(kind: number, minuteOfDay: number, count: number): number {
+    if (this.length === this.kinds.length) this.grow();
+    this.kinds[this.length] = kind;
+    this.minutes[this.length] = minuteOfDay;
+    this.counts[this.length] = count;
+    this.view = undefined;
+    this.length += 1;
+    return this.length - 1;
+  }
+
+  addTo(cell: number, count: number): void {
+    this.counts[cell] = (this.counts[cell] ?? 0) + count;
+    this.view = undefined;
+  }
+
+  /** The cells by series, each series' by minute. */
+  bySeries(table: KindTable): SeriesView {
+    this.view ??= new SeriesView(this, table);
+    return this.view;
+  }
+
+  forgetView(): void {
+    this.view = undefined;
+  }
+
+  private grow(): void {
+    const size = this.kinds.length * 2;
+    const kinds = new Int32Array(size);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    const minutes = new Uint16Array(size);
+    minutes.set(this.minutes);
+    this.minutes = minutes;
+    const counts = new Uint32Array(size);
+    counts.set(this.counts);
+    this.counts = counts;
+  }
+}
+
+/** A day's counts sorted by series and minute: two counting sorts, linear in the number of cells. */
+export class SeriesView {
+  /** Series that have calls, ascending. */
+  readonly active: number[] = [];
+  private readonly begins: Int32Array;
+  private readonly minutes: Uint16Array;
+  private readonly counts: Uint32Array;
+
+  constructor(cells: DayCells, table: KindTable) {
+    const { rate, error } = table;
+    const byMinute = sortedByMinute(cells);
+    this.begins = new Int32Array(table.series.length + 1);
+    const { begins } = this;
+    for (let cell = 0; cell < cells.length; cell += 1) {
+      const kind = cells.kinds[cell] ?? 0;
+      const calls = rate[kind] ?? -1;
+      const errors = error[kind] ?? -1;
+      if (calls >= 0) begins[calls + 1] = (begins[calls + 1] ?? 0) + 1;
+      if (errors >= 0) begins[errors + 1] = (begins[errors + 1] ?? 0) + 1;
+    }
+    for (let series = 0; series < table.series.length; series += 1) {
+      if ((begins[series + 1] ?? 0) > 0) this.active.push(series);
+      begins[series + 1] = (begins[series + 1] ?? 0) + (begins[series] ?? 0);
+    }
+    const total = begins[table.series.length] ?? 0;
+    this.minutes = new Uint16Array(total);
+    this.counts = new Uint32Array(total);
+    const next = begins.slice();
+    for (const cell of byMinute) {
+      const kind = cells.kinds[cell] ?? 0;
+      this.place(next, rate[kind] ?? -1, cells, cell);
+      this.place(next, error[kind] ?? -1, cells, cell);
+    }
+  }
+
+  has(series: number): boolean {
+    return (this.begins[series + 1] ?? 0) > (this.begins[series] ?? 0);
+  }
+
+  /** Calls `take` for each minute with calls, ascending; a minute may come in several parts. */
+  each(series: number, take: (minuteOfDay: number, count: number) => void): void {
+    const end = this.begins[series + 1] ?? 0;
+    for (let at = this.begins[series] ?? 0; at < end; at += 1) take(this.minutes[at] ?? 0, this.counts[at] ?? 0);
+  }
+
+  private place(next: Int32Array, series: number, cells: DayCells, cell: number): void {
+    if (series < 0) return;
+    const at = next[series] ?? 0;
+    next[series] = at + 1;
+    this.minutes[at] = cells.minutes[cell] ?? 0;
+    this.counts[at] = cells.counts[cell] ?? 0;
+  }
+}
+
+function sortedByMinute(cells: DayCells): Int32Array {
+  const next = new Int32Array(1441);
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    const minute = (cells.minutes[cell] ?? 0) + 1;
+    next[minute] = (next[minute] ?? 0) + 1;
+  }
+  for (let minute = 0; minute < 1440; minute += 1) next[minute + 1] = (next[minute + 1] ?? 0) + (next[minute] ?? 0);
+  const order = new Int32Array(cells.length);
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    const minute = cells.minutes[cell] ?? 0;
+    const at = next[minute] ?? 0;
+    next[minute] = at + 1;
+    order[at] = cell;
+  }
+  return order;
+}

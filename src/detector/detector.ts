@@ -1,0 +1,295 @@
+import type { CallBatch, CallKind } from '../records';
+import { Account } from './account';
+import { Coverage, type Silence } from './coverage';
+import type { SeriesView } from './day-cells';
+import { DayCounts } from './day-counts';
+import { scatterOf } from './dispersion';
+import type { Finding } from './episode';
+import { fadeQuiet, foldDay } from './fold-day';
+import { IncidentWriter, START_MINUTES } from './incident-writer';
+import { judgeSeries } from './judge-day';
+import { canDrop } from './judge-drops';
+import type { CallsOfApi, Judgement } from './judgement';
+import { Ledger, PENDING_CELLS } from './ledger';
+import { modelOf, type RateModel, rateAt } from './rate-model';
+import { type Slot, slotsOf } from './schedule';
+import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
+import { type Thresholds, thresholdsOf } from './thresholds';
+import type { Detector, DetectorCounts, DetectorOptions, Incident } from './types';
+
+/** What is known of a series for one day, before the day. */
+interface Outlook {
+  readonly day: number;
+  readonly model: RateModel;
+  readonly slots: readonly Slot[];
+}
+
+type Certain = readonly [at: number, incident: Incident];
+
+export class InsightDetector implements Detector {
+  readonly ledger: Ledger;
+  readonly memories: (SeriesMemory | undefined)[] = [];
+  readonly accounts: Account[] = [];
+  readonly watched = new Set<number>();
+  /** Every minute before it was judged. */
+  judgedTo = Number.NEGATIVE_INFINITY;
+  private readonly thresholds: Thresholds;
+  private readonly writer: IncidentWriter;
+  private readonly outlooks: (Outlook | undefined)[] = [];
+  private readonly dayCounts = new DayCounts();
+  private readonly callCounts = new DayCounts();
+  private readonly gaps: DetectorCounts['gaps'][number][] = [];
+  /** Found before anyone asked, because too much was waiting. */
+  private early: Certain[] = [];
+
+  constructor(readonly options: DetectorOptions) {
+    this.thresholds = thresholdsOf(options);
+    this.ledger = new Ledger(options.include);
+    this.writer = new IncidentWriter(this.ledger);
+  }
+
+  get horizon(): number | undefined {
+    const { newest } = this.ledger;
+    return newest === undefined ? undefined : newest + 1;
+  }
+
+  kinds(): readonly CallKind[] {
+    return this.ledger.table.kinds;
+  }
+
+  addKinds(kinds: readonly CallKind[]): void {
+    this.ledger.addKinds(kinds);
+  }
+
+  add(batch: CallBatch): void {
+    this.ledger.add(batch, this.judgedTo);
+    while (this.ledger.pending > PENDING_CELLS && this.judgeFirstDay()) {
+      // Until enough was judged, or one day alone is too much.
+    }
+  }
+
+  addCount(kind: number, minute: number, count: number): void {
+    this.ledger.addCount(kind, minute, count, this.judgedTo);
+  }
+
+  advance(minute: number): Incident[] {
+    this.judgeTo(minute);
+    const found = this.early.sort(([a], [b]) => a - b).map(([, incident]) => incident);
+    this.early = [];
+    return found;
+  }
+
+  open(): readonly Incident[] {
+    return this.memories.flatMap((memory) => (memory?.open?.begun ? [memory.open.begun] : []));
+  }
+
+  counts(): DetectorCounts {
+    const { table, tally } = this.ledger;
+    return { ...tally, keys: table.series.length, unattributed: 0, unjudged: table.unjudged, gaps: this.gaps };
+  }
+
+  save(): Uint8Array {
+    throw new Error('not yet');
+  }
+
+  private judgeFirstDay(): boolean {
+    const { newest = 0 } = this.ledger;
+    const first = Math.max(this.judgedTo, (this.ledger.firstDay() ?? 0) * 1440);
+    const next = (Math.floor(first / 1440) + 1) * 1440;
+    if (next > newest) return false;
+    this.judgeTo(next);
+    return true;
+  }
+
+  private judgeTo(minute: number): void {
+    const first = this.ledger.firstDay();
+    if (first === undefined) return;
+    if (this.judgedTo === Number.NEGATIVE_INFINITY) this.judgedTo = first * 1440;
+    while (this.judgedTo < minute) {
+      const day = Math.floor(this.judgedTo / 1440);
+      const to = Math.min(minute, (day + 1) * 1440);
+      this.judgeDay(day, this.judgedTo - day * 1440, to - day * 1440);
+      this.judgedTo = to;
+      if (to === (day + 1) * 1440) this.closeDay(day);
+    }
+  }
+
+  private judgeDay(day: number, from: number, to: number): void {
+    const { days, table } = this.ledger;
+    const today = days.get(day)?.bySeries(table);
+    const before = days.get(day - 1)?.bySeries(table);
+    const due = new Set(this.watched);
+    for (const series of today?.active ?? []) due.add(series);
+    for (const series of due) this.judgeOne(series, day, from, to, today, before);
+  }
+
+  private judgeOne(
+    series: number,
+    day: number,
+    from: number,
+    to: number,
+    today?: SeriesView,
+    before?: SeriesView,
+  ): void {
+    const { table } = this.ledger;
+    const key = table.series[series];
+    const coverage = table.coverages[table.coverageOf[series] ?? 0];
+    if (!key || !coverage) return;
+    let memory = this.memories[series];
+    if (!memory) {
+      memory = new SeriesMemory(key, day);
+      this.memories[series] = memory;
+    }
+    const { model, slots } = this.outlook(series, memory, coverage, day);
+    fill(this.dayCounts, series, today, before);
+    const found: Finding[] = [];
+    const callsOfApi = this.callsOfApi(memory, today, before);
+    const judgement: Judgement = {
+      memory,
+      model,
+      counts: this.dayCounts,
+      day,
+      from,
+      to,
+      thresholds: this.thresholds,
+      coverage,
+      strictness: this.strictness(),
+      firstUseLimit: Math.max(
+        this.thresholds.firstUseMinimum,
+        this.account(series).uses[key.type].limit(this.thresholds.firstUsesPerWeek),
+      ),
+      ...(callsOfApi ? { callsOfApi } : {}),
+      found,
+    };
+    judgeSeries(judgement, slots);
+    this.tell(series, memory, found, day, day * 1440 + to);
+    if (to === 1440) this.fold(series, memory, model, coverage, day);
+    if (memory.open || slots.length > 0 || canDrop(judgement)) this.watched.add(series);
+    else this.watched.delete(series);
+    this.dayCounts.clear();
+  }
+
+  /** Gives out what began and ended, each when it is certain. */
+  private tell(series: number, memory: SeriesMemory, found: readonly Finding[], day: number, known: number): void {
+    for (const finding of found) {
+      const { episode, certainAt } = finding;
+      if (!episode.begun) this.tellStart(series, memory, episode, day, certainAt);
+      if (finding.state === 'End' && episode.begun) {
+        this.early.push([certainAt, this.writer.end(series, finding, episode.begun, this.dayCounts, day)]);
+      }
+    }
+    const { open } = memory;
+    if (open && !open.begun && open.start + START_MINUTES <= known) {
+      this.tellStart(series, memory, open, day, Number.POSITIVE_INFINITY);
+    }
+  }
+
+  private tellStart(
+    series: number,
+    memory: SeriesMemory,
+    episode: Finding['episode'],
+    day: number,
+    latest: number,
+  ): void {
+    episode.begun = this.writer.start(series, memory.key, episode, this.dayCounts, day);
+    const certain = Math.max(episode.declaredAt + 1, episode.start + START_MINUTES);
+    this.early.push([Math.min(latest, certain), episode.begun]);
+  }
+
+  /** The model and what is due on a day: made once, from the days before. */
+  private outlook(series: number, memory: SeriesMemory, coverage: Coverage, day: number): Outlook {
+    const known = this.outlooks[series];
+    if (known?.day === day) return known;
+    if (known) fadeQuiet(memory, day, known.model);
+    const scatter =
+      this.options.sensitivity === 'native' && memory.scatter.expected < 30
+        ? { dispersion: 1, levelNoise: 0 }
+        : scatterOf(memory.scatter, this.thresholds.dispersion);
+    const firstHour = Math.max(
+      (day - REMEMBERED_DAYS) * 24,
+      memory.firstDay * 24,
+      Math.floor(Math.min(coverage.firstMinute, day * 1440) / 60),
+    );
+    const model = modelOf(memory.hours, day, firstHour, memory.excluded, scatter);
+    const outlook = { day, model, slots: slotsOf(memory, day, this.thresholds.regularDays) };
+    this.outlooks[series] = outlook;
+    return outlook;
+  }
+
+  private fold(series: number, memory: SeriesMemory, model: RateModel, coverage: Coverage, day: number): void {
+    const wasNew = memory.daysSeen === 0;
+    const midnight = day * 1440;
+    const silences = coverage.silencesUntil(midnight + 1440).filter((silence) => isLost(silence, model, midnight));
+    foldDay(memory, model, this.dayCounts, day, (minute) =>
+      silences.some(({ from, to }) => midnight + minute >= from && midnight + minute < to),
+    );
+    // The first days of an account are all first uses, of no kind that comes again.
+    if (wasNew && midnight >= coverage.firstMinute + 1440) {
+      this.account(series).addSize(memory.key.type, memory.largest[day % REMEMBERED_DAYS] ?? 0);
+    }
+  }
+
+  private account(series: number): Account {
+    const index = this.ledger.table.coverageOf[series] ?? 0;
+    const known = this.accounts[index];
+    if (known) return known;
+    const account = new Account();
+    this.accounts[index] = account;
+    return account;
+  }
+
+  /** The calls that a series of errors is among, where they are judged too. */
+  private callsOfApi(memory: SeriesMemory, today?: SeriesView, before?: SeriesView): CallsOfApi | undefined {
+    const { table } = this.ledger;
+    const { key } = memory;
+    if (key.type !== 'ApiErrorRateInsight') return undefined;
+    const calls = table.callsOf(key);
+    const past = calls === undefined ? undefined : this.memories[calls];
+    if (calls === undefined || !past) return undefined;
+    const { callCounts } = this;
+    let filled = false;
+    return {
+      sum: (from, to) => {
+        if (!filled) {
+          callCounts.clear();
+          fill(callCounts, calls, today, before);
+          filled = true;
+        }
+        return callCounts.sum(from, to);
+      },
+      get pastCalls() {
+        return past.hours.total();
+      },
+      get pastErrors() {
+        return memory.hours.total();
+      },
+    };
+  }
+
+  /** How much stricter every probability has to be for the budget of alarms (Bonferroni over keys and windows). */
+  private strictness(): number {
+    const { alarmsPerWeek } = this.options;
+    if (alarmsPerWeek === undefined) return 0;
+    const each = alarmsPerWeek / (Math.max(1, this.ledger.table.series.length) * TESTS_A_WEEK);
+    return Math.max(0, Math.log(this.thresholds.spikeNear) - Math.log(each));
+  }
+
+  private closeDay(day: number): void {
+    this.ledger.closeDay(day);
+    for (const account of this.accounts) account?.closeDay();
+  }
+}
+
+/** Windows of five minutes in a week, and what overlapping ones add. */
+const TESTS_A_WEEK = 2016 * 1.3;
+
+function fill(counts: DayCounts, series: number, today?: SeriesView, before?: SeriesView): void {
+  before?.each(series, (minute, count) => counts.add(minute - 1440, count));
+  today?.each(series, (minute, count) => counts.add(minute, count));
+}
+
+function isLost(silence: Silence, model: RateModel, midnight: number): boolean {
+  let own = 0;
+  for (let minute = silence.from; minute < silence.to; minute += 1) own += rateAt(model, minute - midnight);
+  return Coverage.delivery(silence, own) === 'lost';
+}

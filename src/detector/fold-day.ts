@@ -1,0 +1,132 @@
+import type { DayCounts } from './day-counts';
+import { addDay, fade } from './dispersion';
+import { REMEMBERED_HOURS } from './hour-history';
+import { expectedIn, WINDOW } from './judge-spikes';
+import { logLowerTail, logUpperTail } from './math';
+import { type RateModel, rateAt, sizeOf } from './rate-model';
+import { rememberBursts } from './schedule';
+import { REMEMBERED_DAYS, type SeriesMemory } from './series-memory';
+
+/** Minutes that a surprise and its neighbours are one. */
+const CLUSTER = 30;
+/** An incident that was told teaches the tail no more than this many times its floor. */
+const FLOOR = Math.log(100);
+/** Least count whose improbability is worth reckoning. */
+const LEAST = 3;
+
+/** Takes a day that was judged into the memory of a series. `lost` says which minutes of the day were not delivered. */
+export function foldDay(
+  memory: SeriesMemory,
+  model: RateModel,
+  counts: DayCounts,
+  day: number,
+  lost: (minute: number) => boolean,
+): void {
+  const midnight = day * 1440;
+  const incidents = memory.past.filter(({ end, learnt }) => end + WINDOW > midnight && !learnt);
+  const inIncident = (minute: number): boolean => {
+    const at = midnight + minute;
+    if (memory.open && at >= memory.open.start) return true;
+    return incidents.some(({ start, end }) => at >= start && at < end);
+  };
+  const leftOut = (minute: number): boolean => inIncident(minute) || lost(minute);
+
+  let largest = 0;
+  for (const { end, size, learnt } of memory.past) {
+    if (learnt && Math.floor((end - 1) / 1440) === day) largest = Math.max(largest, size);
+  }
+  const upperPeaks: number[] = [];
+  let hourCalls = 0;
+  let hour = -1;
+  const excluded = new Set<number>();
+  const closeHour = (): void => {
+    if (hour >= 0 && hourCalls > 0) memory.hours.add(day * 24 + hour, hourCalls);
+    hourCalls = 0;
+  };
+  let cluster = -1;
+  for (const minute of counts.active) {
+    if (minute < 0 || minute >= 1440) continue;
+    const count = counts.at(minute);
+    if (Math.floor(minute / 60) !== hour) {
+      closeHour();
+      hour = Math.floor(minute / 60);
+    }
+    if (inIncident(minute)) {
+      excluded.add(day * 24 + hour);
+      continue;
+    }
+    hourCalls += count;
+    const observed = counts.sum(minute - WINDOW + 1, minute + 1);
+    const nearIncident = inIncident(minute - WINDOW + 1);
+    if (!nearIncident && observed > largest) largest = observed;
+    if (observed < LEAST || nearIncident) continue;
+    const expected = expectedIn(model, minute);
+    const size = sizeOf(model, expected, WINDOW);
+    if (observed <= expected + 2 * Math.sqrt(expected + (expected * expected) / size)) continue;
+    const peak = -logUpperTail(observed, expected, size);
+    if (peak <= FLOOR) continue;
+    const here = Math.floor(minute / CLUSTER);
+    if (here === cluster) upperPeaks[upperPeaks.length - 1] = Math.max(upperPeaks.at(-1) ?? 0, peak);
+    else upperPeaks.push(peak);
+    cluster = here;
+  }
+  closeHour();
+  for (const { start, end } of incidents) {
+    for (let at = Math.max(start, midnight); at < Math.min(end, midnight + 1440); at += 60) {
+      excluded.add(Math.floor(at / 60));
+    }
+  }
+  memory.largest[day % REMEMBERED_DAYS] = largest;
+  memory.upper.addDay(upperPeaks);
+  memory.lower.addDay(lowPeaks(model, counts, leftOut));
+  addDay(memory.scatter, model, counts, leftOut);
+  rememberBursts(memory, counts, day);
+  for (let at = 0; at < 24; at += 1) if (lost(at * 60 + 30)) excluded.add(day * 24 + at);
+  const today = (day + 1) * 24;
+  memory.hours.forgetBefore(today - REMEMBERED_HOURS);
+  memory.excluded = [...memory.excluded, ...excluded].filter((at) => at >= today - REMEMBERED_HOURS);
+  memory.past = memory.past.filter(({ end }) => end > midnight - REMEMBERED_DAYS * 1440);
+  if (counts.active.some((minute) => minute >= 0)) memory.daysSeen = Math.min(255, memory.daysSeen + 1);
+  memory.foldedTo = day + 1;
+}
+
+const LOW_WINDOWS = [15, 60, 240] as const;
+
+/** How far below the expected the day's counts were at their lowest, half an hour by half an hour. */
+function lowPeaks(model: RateModel, counts: DayCounts, leftOut: (minute: number) => boolean): number[] {
+  const daily = model.flat * 1440;
+  if (daily < 60) return [];
+  const peaks: number[] = [];
+  for (let now = CLUSTER; now <= 1440; now += CLUSTER) {
+    let peak = 0;
+    for (const window of LOW_WINDOWS) {
+      const from = now - window;
+      if (from < 0 || leftOut(from) || leftOut(now - 1)) continue;
+      const expected = window * rateAt(model, now - window / 2);
+      if (expected < 10) continue;
+      const observed = counts.sum(from, now);
+      if (observed >= 0.7 * expected) continue;
+      peak = Math.max(peak, -logLowerTail(observed, expected, sizeOf(model, expected, window, 2)));
+    }
+    if (peak > FLOOR) peaks.push(peak);
+  }
+  return peaks;
+}
+
+/** Days without a call pass: what scatters and what surprises fades, as if they had been folded one by one. */
+export function fadeQuiet(memory: SeriesMemory, day: number, model: RateModel): void {
+  const days = day - memory.foldedTo;
+  if (days <= 0) return;
+  fade(memory.scatter, days);
+  const mean = 5 * model.flat;
+  memory.scatter.squares += days * 288 * mean * mean;
+  memory.scatter.expected += days * 288 * mean;
+  memory.scatter.expectedSquares += days * 288 * mean * mean;
+  memory.upper.addQuietDays(days);
+  memory.lower.addQuietDays(days);
+  for (let quiet = Math.max(memory.foldedTo, day - REMEMBERED_DAYS); quiet < day; quiet += 1) {
+    memory.largest[quiet % REMEMBERED_DAYS] = 0;
+  }
+  memory.hours.forgetBefore(day * 24 - REMEMBERED_HOURS);
+  memory.foldedTo = day;
+}

@@ -1,0 +1,29 @@
+import { canDrop, DropJudge } from './judge-drops';
+import { SpikeJudge } from './judge-spikes';
+import type { Judgement } from './judgement';
+import { judgeSchedule, type Slot } from './schedule';
+
+/** Minutes between two looks at what did not come. */
+const STEP = 5;
+
+/**
+ * Judges a series from minute `from` to before `to` of a day, in order of time, so that it does not matter in how many
+ * pieces the day is judged.
+ */
+export function judgeSeries(judgement: Judgement, slots: readonly Slot[]): void {
+  const { from, to, memory } = judgement;
+  const spikes = new SpikeJudge(judgement);
+  const watched = canDrop(judgement) || memory.open?.kind === 'drop' || slots.length > 0;
+  if (!watched) {
+    spikes.advance(to);
+  } else {
+    const drops = new DropJudge(judgement);
+    const looksForDrops = canDrop(judgement) || memory.open?.kind === 'drop';
+    for (let now = Math.floor(from / STEP) * STEP + STEP; now <= to; now += STEP) {
+      spikes.advance(now);
+      if (looksForDrops) drops.at(now);
+      if (slots.length > 0) judgeSchedule(judgement, slots, now);
+    }
+    spikes.advance(to);
+  }
+}

@@ -1,0 +1,212 @@
+import type { OpenEpisode } from './episode';
+import { logShareTail } from './error-share';
+import type { Judgement } from './judgement';
+import { logUpperTail } from './math';
+import { rateAt, sizeOf } from './rate-model';
+import type { Gate, IncidentKind } from './types';
+
+/** Minutes of the window that is tested. */
+export const WINDOW = 5;
+/** A spike is followed back at most so far from where it was certain. */
+const LOOK_BACK = 30;
+/** Minutes of today that count as usual only when they are so long ago. */
+const SETTLED = 30;
+/** A minute belongs to a spike while its window is at most so probable. */
+const UNUSUAL = Math.log(0.01);
+
+/** Finds where counts of five minutes are unusually high, in order of time; opens, carries on and ends episodes. */
+export class SpikeJudge {
+  private next = 0;
+  private settled = 0;
+  private largestToday = 0;
+
+  constructor(private readonly judgement: Judgement) {}
+
+  /** Judges the minutes before `to` that were not yet. */
+  advance(to: number): void {
+    const { judgement } = this;
+    const { counts, from, memory, day } = judgement;
+    const midnight = day * 1440;
+    for (; this.next < counts.active.length; this.next += 1) {
+      const minute = counts.active[this.next] ?? 0;
+      if (minute >= to) break;
+      if (minute < from) continue;
+      closeIfOver(judgement, midnight + minute);
+      const open = memory.open;
+      if (open && !isUpward(open)) continue;
+      if (open) carryOn(judgement, open, minute);
+      else tryToOpen(judgement, minute, this.largestUntil(minute - SETTLED));
+    }
+    closeIfOver(judgement, midnight + to);
+  }
+
+  /** Largest five-minute count that today has shown before a minute, outside of incidents. */
+  private largestUntil(limit: number): number {
+    const { judgement } = this;
+    const { counts, day } = judgement;
+    for (; this.settled < counts.active.length; this.settled += 1) {
+      const minute = counts.active[this.settled] ?? 0;
+      if (minute >= limit) break;
+      if (minute < 0 || inPastIncident(judgement, day * 1440 + minute)) continue;
+      this.largestToday = Math.max(this.largestToday, counts.sum(minute - WINDOW + 1, minute + 1));
+    }
+    return this.largestToday;
+  }
+}
+
+const isUpward = ({ kind }: OpenEpisode): boolean => kind === 'spike' || kind === 'first use';
+
+function inPastIncident({ memory }: Judgement, minute: number): boolean {
+  if (memory.open && minute >= memory.open.start) return true;
+  return memory.past.some(({ start, end }) => minute >= start && minute < end + WINDOW);
+}
+
+/** Ends a spike that has been quiet for long enough, or has lasted for too long. `now` is the next minute to look at. */
+function closeIfOver({ memory, thresholds, found }: Judgement, now: number): void {
+  const open = memory.open;
+  if (!open || !isUpward(open)) return;
+  const quietFrom = open.last + 1;
+  const over = now - quietFrom >= thresholds.quietMinutes;
+  const forced = now - open.start >= thresholds.longestMinutes;
+  if (!over && !forced) return;
+  const end = over ? quietFrom : open.start + thresholds.longestMinutes;
+  const certainAt = over ? quietFrom + thresholds.quietMinutes : end;
+  found.push({ state: 'End', episode: open, end, certainAt });
+  memory.past.push({ start: open.start, end, size: open.size, ...(over ? {} : { learnt: true }) });
+  memory.open = undefined;
+}
+
+function carryOn(judgement: Judgement, open: OpenEpisode, minute: number): void {
+  if (!isUnusual(judgement, minute)) return;
+  const { counts, day, thresholds } = judgement;
+  open.last = Math.min(day * 1440 + minute, open.start + thresholds.longestMinutes - 1);
+  open.size = Math.max(open.size, counts.sum(minute - WINDOW + 1, minute + 1));
+}
+
+/** Whether a minute belongs to a spike: calls above what it should have, in a window that is not usual either. */
+function isUnusual({ counts, model }: Judgement, minute: number): boolean {
+  const count = counts.at(minute);
+  if (count === 0 || count < 2 * rateAt(model, minute)) return false;
+  const observed = counts.sum(minute - WINDOW + 1, minute + 1);
+  const expected = expectedIn(model, minute);
+  return logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)) <= UNUSUAL;
+}
+
+export const expectedIn = (model: Judgement['model'], minute: number): number =>
+  Math.max(1e-9, WINDOW * rateAt(model, minute - WINDOW / 2 + 0.5));
+
+function tryToOpen(judgement: Judgement, minute: number, largestToday: number): void {
+  const { counts, model, memory, thresholds, day, coverage } = judgement;
+  const observed = counts.sum(minute - WINDOW + 1, minute + 1);
+  if (observed < thresholds.spikeMinimum) return;
+  const expected = expectedIn(model, minute);
+  if (observed < thresholds.spikeFactor * expected) return;
+  const midnight = day * 1440;
+  if (midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
+  if (isKnown(judgement, midnight + minute, observed)) return;
+  const largest = Math.max(memory.largestBefore(), largestToday);
+  const verdict = judge(judgement, { observed, expected, largest });
+  if (!verdict || isExplainedByCalls(judgement, minute, observed)) return;
+  let start = minute;
+  for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {
+    if (isUnusual(judgement, earlier)) start = earlier;
+  }
+  const lastEnd = memory.past.at(-1)?.end ?? 0;
+  memory.open = {
+    kind: verdict.kind,
+    start: Math.max(midnight + start, lastEnd),
+    declaredAt: midnight + minute,
+    last: midnight + minute,
+    size: observed,
+    explanation: {
+      window: WINDOW,
+      declaredAt: midnight + minute,
+      observed,
+      expected,
+      spread: Math.sqrt(expected + expected ** 2 / sizeOf(model, expected, WINDOW)),
+      p: Math.exp(verdict.logP),
+      largest,
+      gates: verdict.gates,
+      days: memory.daysSeen,
+    },
+  };
+}
+
+/** A week, and how far its return may stray: a changed clock is an hour. */
+const WEEK = 7 * 1440;
+const STRAY = 70;
+
+/** Whether incidents of this size were told before: at this time of the week, or twice within one. */
+function isKnown({ memory }: Judgement, now: number, observed: number): boolean {
+  const alike = memory.past.filter(({ size }) => size * 1.5 >= observed);
+  const weekly = alike.some(({ start }) => {
+    const since = now - start;
+    const weeks = Math.round(since / WEEK);
+    return weeks >= 1 && Math.abs(since - weeks * WEEK) <= STRAY;
+  });
+  return weekly || alike.filter(({ start }) => start > now - WEEK).length >= 2;
+}
+
+/** Past calls from which a share of errors can be told. */
+const SHARE_FROM = 20;
+const SHARE = Math.log(1e-3);
+
+/** More errors only because there were more calls: that is told of the calls. */
+function isExplainedByCalls({ callsOfApi }: Judgement, minute: number, errors: number): boolean {
+  if (!callsOfApi || callsOfApi.pastCalls < SHARE_FROM) return false;
+  const calls = callsOfApi.sum(minute - WINDOW + 1, minute + 1);
+  return logShareTail(errors, Math.max(errors, calls), callsOfApi.pastErrors, callsOfApi.pastCalls) > SHARE;
+}
+
+interface Sighting {
+  readonly observed: number;
+  readonly expected: number;
+  readonly largest: number;
+}
+
+interface Verdict {
+  readonly kind: IncidentKind;
+  readonly logP: number;
+  readonly gates: readonly Gate[];
+}
+
+/** Whether a window starts an incident, by how it compares with the largest remembered and how improbable it is. */
+function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
+  const { model, memory, thresholds, strictness, firstUseLimit } = judgement;
+  const { observed, expected, largest } = sighting;
+  const logP = memory.upper.calibrated(-logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)));
+  const ratio = observed / Math.max(1, largest);
+  const ratioGate = (limit: number): Gate => ({
+    name: 'ratio to the largest',
+    value: ratio,
+    limit,
+    passed: ratio >= limit && observed >= limit * largest + (limit > 0 ? 1 : 0),
+  });
+  const pGate = (limit: number): Gate => ({
+    name: 'p',
+    value: Math.exp(logP),
+    limit: Math.exp(Math.log(limit) - strictness),
+    passed: logP <= Math.log(limit) - strictness,
+  });
+  const all = (kind: IncidentKind, ...gates: Gate[]): Verdict | undefined =>
+    gates.every(({ passed }) => passed) ? { kind, logP, gates } : undefined;
+
+  if (memory.daysSeen === 0 && thresholds.establishedDays > 0) {
+    const size: Gate = {
+      name: 'size of a first use',
+      value: observed,
+      limit: firstUseLimit,
+      passed: observed >= firstUseLimit,
+    };
+    return all('first use', size, ratioGate(largest > 0 ? thresholds.youngRatio : 0));
+  }
+  if (memory.daysSeen < thresholds.establishedDays) {
+    return all('spike', ratioGate(thresholds.youngRatio), pGate(thresholds.spikeNear));
+  }
+  const kind = memory.daysSeen === 0 ? 'first use' : 'spike';
+  return (
+    all(kind, ratioGate(thresholds.farRatio), pGate(thresholds.spikeFar)) ??
+    all(kind, ratioGate(thresholds.nearRatio), pGate(thresholds.spikeNear)) ??
+    all(kind, pGate(thresholds.spikeAlone))
+  );
+}

@@ -1,0 +1,34 @@
+import type { Coverage } from './coverage';
+import type { DayCounts } from './day-counts';
+import type { Finding } from './episode';
+import type { RateModel } from './rate-model';
+import type { SeriesMemory } from './series-memory';
+import type { Thresholds } from './thresholds';
+
+/** One series on one day, about to be judged from minute `from` to before `to` (minutes of the day). */
+export interface Judgement {
+  readonly memory: SeriesMemory;
+  readonly model: RateModel;
+  readonly counts: DayCounts;
+  /** Days since 1970. */
+  readonly day: number;
+  readonly from: number;
+  readonly to: number;
+  readonly thresholds: Thresholds;
+  readonly coverage: Coverage;
+  /** ln of what every probability limit is lowered by, for a budget of alarms; 0 without one. */
+  readonly strictness: number;
+  /** Least five-minute count of an API's first use in this account. */
+  readonly firstUseLimit: number;
+  /** For a series of errors: the calls of the same API, where they are judged too. */
+  readonly callsOfApi?: CallsOfApi;
+  readonly found: Finding[];
+}
+
+export interface CallsOfApi {
+  /** Calls in minutes [from, to) of the day. */
+  sum(from: number, to: number): number;
+  /** Calls and errors of this code that are remembered. */
+  readonly pastCalls: number;
+  readonly pastErrors: number;
+}

@@ -1,0 +1,2 @@
+export { logGamma } from './log-gamma';
+export { logLowerTail, logUpperTail } from './negative-binomial';

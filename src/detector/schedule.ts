@@ -1,0 +1,154 @@
+import { Coverage } from './coverage';
+import type { DayCounts } from './day-counts';
+import type { Judgement } from './judgement';
+import { isWeekend } from './rate-model';
+import type { SeriesMemory } from './series-memory';
+
+/** Something a series did on a day: calls with less than `APART` minutes between them. */
+export interface Burst {
+  /** Minute since 1970 of its first call. */
+  readonly start: number;
+  readonly minutes: number;
+  readonly calls: number;
+}
+
+/** Silence that parts two bursts, minutes. */
+const APART = 30;
+/** A series with more bursts a day has no schedule that could be missed. */
+const MOST_A_DAY = 3;
+/** Least calls of a burst whose absence is told. */
+const LEAST_CALLS = 3;
+/** Furthest that the begin of a regular burst strays from the usual minute. */
+const STRAY = 15;
+/** How much later or earlier it may come before it is missed: a changed clock is an hour. */
+const PATIENCE = 75;
+const REMEMBERED = 28;
+/** Minutes between two looks. */
+const STEP = 5;
+
+/** The bursts of one day, for a series that has few. */
+export function burstsOf(counts: DayCounts, day: number): Burst[] {
+  const found: { start: number; minutes: number; calls: number }[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const minute of counts.active) {
+    if (minute < 0 || minute >= 1440) continue;
+    const current = found.at(-1);
+    if (current && minute - last < APART) {
+      current.minutes = day * 1440 + minute + 1 - current.start;
+      current.calls += counts.at(minute);
+    } else {
+      found.push({ start: day * 1440 + minute, minutes: 1, calls: counts.at(minute) });
+    }
+    last = minute;
+    if (found.length > MOST_A_DAY + 1) return found;
+  }
+  return found;
+}
+
+/** Adds the bursts of a day that has few, and forgets those of long ago. */
+export function rememberBursts(memory: SeriesMemory, counts: DayCounts, day: number): void {
+  const bursts = burstsOf(counts, day).filter(({ calls }) => calls >= LEAST_CALLS);
+  const recent = memory.bursts.filter(({ start }) => start >= (day - REMEMBERED) * 1440);
+  memory.bursts = bursts.length > MOST_A_DAY ? recent : [...recent, ...bursts];
+}
+
+/** A burst that comes at a time of the day. */
+export interface Slot {
+  readonly minuteOfDay: number;
+  readonly minutes: number;
+  /** Least and mean calls it had. */
+  readonly least: number;
+  readonly usual: number;
+  readonly days: number;
+}
+
+/** The slots that are due on a day: kept without exception on at least `regularDays` of the days like it. */
+export function slotsOf(memory: SeriesMemory, day: number, regularDays: number): Slot[] {
+  const { bursts } = memory;
+  if (bursts.length < regularDays) return [];
+  const slots: Slot[] = [];
+  const yesterdays = bursts.filter(({ start }) => start >= (day - 8) * 1440);
+  for (const { start } of yesterdays) {
+    const minuteOfDay = start % 1440;
+    if (slots.some((slot) => Math.abs(slot.minuteOfDay - minuteOfDay) <= 2 * STRAY)) continue;
+    const alike = bursts.filter((burst) => Math.abs((burst.start % 1440) - minuteOfDay) <= 2 * STRAY);
+    const slot = slotIn(alike, day, regularDays, memory.firstDay);
+    if (slot) slots.push(slot);
+  }
+  return slots;
+}
+
+function slotIn(bursts: readonly Burst[], day: number, regularDays: number, firstDay: number): Slot | undefined {
+  const days = new Set(bursts.map(({ start }) => Math.floor(start / 1440)));
+  if (days.size < regularDays || days.size < bursts.length) return undefined;
+  const first = Math.min(...days);
+  const weekdaysOnly = ![...days].some(isWeekend);
+  if (weekdaysOnly && isWeekend(day)) return undefined;
+  // Each day of the kind since the burst first came, or the last fortnight of it.
+  let due = 0;
+  for (let past = Math.max(first, firstDay, day - 14); past < day; past += 1) {
+    if (weekdaysOnly && isWeekend(past)) continue;
+    due += 1;
+    if (!days.has(past)) return undefined;
+  }
+  // A week that never saw this weekday cannot tell that it is due on it.
+  if (due < regularDays || (isWeekend(day) && !days.has(day - 7))) return undefined;
+  const minutes = bursts.map(({ start }) => start % 1440).sort((a, b) => a - b);
+  const middle = minutes[Math.floor(minutes.length / 2)] ?? 0;
+  if (minutes.some((minute) => Math.abs(minute - middle) > STRAY)) return undefined;
+  const calls = bursts.map((burst) => burst.calls);
+  const lengths = bursts.map((burst) => burst.minutes).sort((a, b) => a - b);
+  return {
+    minuteOfDay: middle,
+    minutes: Math.max(WINDOW, lengths[Math.floor(lengths.length / 2)] ?? WINDOW),
+    least: Math.min(...calls),
+    usual: calls.reduce((sum, count) => sum + count, 0) / calls.length,
+    days: days.size,
+  };
+}
+
+const WINDOW = 5;
+
+/** Tells scheduled bursts that stayed away: at once a whole incident, since it is over when it is certain. */
+export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now: number): void {
+  const { counts, memory, day, to, coverage, thresholds, found } = judgement;
+  const midnight = day * 1440;
+  for (const slot of slots) {
+    const certain = slot.minuteOfDay + Math.max(PATIENCE, slot.minutes);
+    if (certain > now || certain <= now - STEP) continue;
+    if (midnight + certain < coverage.firstMinute + thresholds.warmUpHours * 60 || memory.open) continue;
+    const observed = counts.sum(slot.minuteOfDay - PATIENCE, certain);
+    if (observed >= Math.max(1, 0.2 * slot.least)) continue;
+    const silent = coverage
+      .silencesUntil(midnight + to)
+      .filter(({ from: begin }) => begin < midnight + slot.minuteOfDay + slot.minutes)
+      .filter((silence) => silence.to > midnight + slot.minuteOfDay - STRAY)
+      .some((silence) => Coverage.delivery(silence, slot.usual) !== 'delivered');
+    if (silent) continue;
+    const start = midnight + slot.minuteOfDay;
+    const explanation = {
+      window: slot.minutes,
+      declaredAt: midnight + certain,
+      observed: counts.sum(slot.minuteOfDay, slot.minuteOfDay + slot.minutes),
+      expected: slot.usual,
+      spread: 0,
+      p: 1 / (slot.days + 2),
+      largest: memory.largestBefore(),
+      gates: [
+        { name: 'days it came without exception', value: slot.days, limit: thresholds.regularDays, passed: true },
+      ],
+      days: memory.daysSeen,
+    };
+    const episode = {
+      kind: 'absent' as const,
+      start,
+      declaredAt: midnight + certain,
+      explanation,
+      last: start + slot.minutes - 1,
+      size: 0,
+    };
+    found.push({ state: 'Start', episode, certainAt: midnight + certain });
+    found.push({ state: 'End', episode, end: start + slot.minutes, certainAt: midnight + certain });
+    memory.past.push({ start, end: start + slot.minutes, size: 0 });
+  }
+}

@@ -1,0 +1,56 @@
+import { noScatter, type ScatterSums } from './dispersion';
+import type { OpenEpisode } from './episode';
+import { HourHistory } from './hour-history';
+import type { Burst } from './schedule';
+import { Tail } from './tail';
+import type { SeriesKey } from './types';
+
+/** Days a largest count is remembered. */
+export const REMEMBERED_DAYS = 28;
+
+/** An incident that was told, kept out of what is usual. Minutes since 1970. */
+export interface PastIncident {
+  readonly start: number;
+  readonly end: number;
+  /** Its largest five-minute count. */
+  readonly size: number;
+  /** Lasted so long that its level is usual now. */
+  readonly learnt?: boolean;
+}
+
+/** All that is kept of one series between two days. Grows with what it did, not with time. */
+export class SeriesMemory {
+  readonly hours = new HourHistory();
+  /** Largest five-minute count by day modulo 28. */
+  readonly largest = new Int32Array(REMEMBERED_DAYS);
+  readonly scatter: ScatterSums = noScatter();
+  readonly upper = new Tail();
+  readonly lower = new Tail();
+  /** Hours that belong to incidents or had no delivery. */
+  excluded: number[] = [];
+  past: PastIncident[] = [];
+  bursts: Burst[] = [];
+  /** Days with calls, counted up to a few. */
+  daysSeen = 0;
+  /** The day until which everything is folded in; the next one is open. */
+  foldedTo: number;
+  /** An incident that has begun and is not over. */
+  open: OpenEpisode | undefined;
+  /** Minute up to which the open day was judged. */
+  judgedTo = 0;
+
+  constructor(
+    readonly key: SeriesKey,
+    /** First day with a call. */
+    readonly firstDay: number,
+  ) {
+    this.foldedTo = firstDay;
+  }
+
+  /** Largest five-minute count of the days remembered, incidents left out. */
+  largestBefore(): number {
+    let largest = 0;
+    for (const count of this.largest) if (count > largest) largest = count;
+    return largest;
+  }
+}

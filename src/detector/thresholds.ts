@@ -1,0 +1,89 @@
+import type { DetectorOptions } from './types';
+
+/**
+ * What has to hold before something is called unusual. Every one can be set, by its name here. Counts are calls (or
+ * errors) in the window; probabilities are given as such and used as logarithms.
+ */
+export interface Thresholds {
+  /** Hours of an account's logs before anything is judged: what native Insights may take (User Guide). */
+  readonly warmUpHours: number;
+  /** Least count of five minutes that can be a spike. */
+  readonly spikeMinimum: number;
+  /** A spike is at least so many times what was expected. */
+  readonly spikeFactor: number;
+  /** Probability that suffices when the count is far above the largest remembered: `farRatio` times. */
+  readonly spikeFar: number;
+  readonly farRatio: number;
+  /** Probability that suffices when it is `nearRatio` times the largest remembered. */
+  readonly spikeNear: number;
+  readonly nearRatio: number;
+  /** Probability that suffices by itself: unusual for the hour, if not for the week. */
+  readonly spikeAlone: number;
+  /** Least count of a first use, whatever the account's other first uses were. */
+  readonly firstUseMinimum: number;
+  /** First uses an account may report a week without cause. */
+  readonly firstUsesPerWeek: number;
+  /** Days on which a key was seen before it is judged by its own past alone. */
+  readonly establishedDays: number;
+  /** How many times its largest count a younger key has to reach. */
+  readonly youngRatio: number;
+  /** Probability below which a drop begins. */
+  readonly drop: number;
+  /** Calls that must be expected before their absence can mean anything. */
+  readonly dropExpected: number;
+  /** A drop leaves at most this share of what was expected. */
+  readonly dropShare: number;
+  /** Probability above which a drop is over. */
+  readonly dropOver: number;
+  /** Days a burst came at its time before staying away is told. */
+  readonly regularDays: number;
+  /** Minutes without an unusual one, after which a spike is over. */
+  readonly quietMinutes: number;
+  /** Minutes after which an incident is closed and its level is the new normal. */
+  readonly longestMinutes: number;
+  /** Variance to mean of five-minute counts that is supposed where little is known. */
+  readonly dispersion: number;
+}
+
+const CALIBRATED: Thresholds = {
+  warmUpHours: 36,
+  spikeMinimum: 3,
+  spikeFactor: 2,
+  spikeFar: 1e-3,
+  farRatio: 3,
+  spikeNear: 1e-5,
+  nearRatio: 1.5,
+  spikeAlone: 1e-8,
+  firstUseMinimum: 5,
+  firstUsesPerWeek: 0.2,
+  establishedDays: 3,
+  youngRatio: 4,
+  drop: 1e-7,
+  dropExpected: 20,
+  dropShare: 0.5,
+  dropOver: 0.05,
+  regularDays: 5,
+  quietMinutes: 15,
+  longestMinutes: 1440,
+  dispersion: 1.5,
+};
+
+/** What the published native records need: two calls within a minute over a baseline of none (sample of 2020-09-09). */
+const NATIVE: Thresholds = {
+  ...CALIBRATED,
+  spikeMinimum: 2,
+  spikeFar: 1e-7,
+  farRatio: 0,
+  spikeNear: 1e-7,
+  nearRatio: 0,
+  spikeAlone: 1e-7,
+  firstUseMinimum: 2,
+  establishedDays: 0,
+  dispersion: 1,
+};
+
+export const THRESHOLD_NAMES = Object.keys(CALIBRATED) as readonly (keyof Thresholds)[];
+
+export function thresholdsOf({ sensitivity, thresholds }: DetectorOptions): Thresholds {
+  return { ...(sensitivity === 'native' ? NATIVE : CALIBRATED), ...thresholds };
+}
