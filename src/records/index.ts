@@ -11,4 +11,15 @@ export {
 export { insightRecordsIn } from './log-file';
 export { isInsightKey } from './object-keys';
 export { parseInsightRecord } from './parse-insight-record';
+export {
+  type AttributeBy,
+  createScanner,
+  SCAN_CODES,
+  type ScanCode,
+  type ScanCounts,
+  type Scanner,
+  type ScanOptions,
+  type ScanPiece,
+  type ScanProblem,
+} from './scan';
 export type { UnusualRate } from './unusual-rate';

@@ -1,0 +1,26 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Scanner } from '../records';
+import type { Input } from './inputs';
+import { type LogEnd, readLog, readLogStream, type TakePiece } from './read-log';
+import { whyOf } from './why';
+
+/** Stored files up to this are read whole. */
+const WHOLE = 64 * 1024 * 1024;
+
+/** Reads what lies in the file system. */
+export async function readFileInput(
+  { file }: Input,
+  scanner: Scanner,
+  maxInflated: number,
+  take: TakePiece,
+): Promise<LogEnd> {
+  if (file.bytes > WHOLE) return readLogStream(createReadStream(file.id), scanner, maxInflated, take);
+  let stored: Uint8Array;
+  try {
+    stored = await readFile(file.id);
+  } catch (error) {
+    return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
+  }
+  return readLog(stored, scanner, maxInflated, take);
+}

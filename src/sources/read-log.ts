@@ -1,0 +1,131 @@
+/** One log file through a scanner: told compressed from plain by its first bytes, inflated, in pieces where it is large. */
+import { Readable } from 'node:stream';
+import { createGunzip, gunzipSync } from 'node:zlib';
+import type { Scanner, ScanPiece } from '../records';
+import type { SourceCode } from './types';
+import { whyOf } from './why';
+
+/** What a file gave beside its calls. */
+export interface LogEnd {
+  readonly inflated: number;
+  /** Why it was not read to its end. */
+  readonly problem?: FileProblem;
+}
+
+export interface FileProblem {
+  readonly code: SourceCode;
+  readonly why: string;
+}
+
+/** Takes what a piece gave. */
+export type TakePiece = (piece: ScanPiece) => void | Promise<void>;
+
+/** Inflated bytes that are scanned at a time. */
+const PIECE = 4 * 1024 * 1024;
+/** Deflate cannot do better than 1,032 to 1; logs reach 40. What is small does no harm whatever its ratio. */
+const MOST_RATIO = 300;
+const HARMLESS = 64 * 1024 * 1024;
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** The records of a file that is in memory as it was stored. */
+export async function readLog(
+  stored: Uint8Array,
+  scanner: Scanner,
+  maxInflated: number,
+  take: TakePiece,
+): Promise<LogEnd> {
+  const flow = new Flow(scanner, maxInflated, take);
+  const whole = isGzip(stored) ? inflatedAtOnce(stored) : stored;
+  if (!whole) return readLogStream([stored], scanner, maxInflated, take);
+  flow.stored = stored.length;
+  for (let at = 0; at < whole.length && !flow.problem; at += PIECE) await flow.push(whole.subarray(at, at + PIECE));
+  return flow.end();
+}
+
+/** The records of a file that comes in pieces. */
+export async function readLogStream(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  scanner: Scanner,
+  maxInflated: number,
+  take: TakePiece,
+): Promise<LogEnd> {
+  const flow = new Flow(scanner, maxInflated, take);
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      flow.stored += piece.length;
+      yield piece;
+    }
+  };
+  try {
+    for await (const piece of inflated(counted())) {
+      await flow.push(piece);
+      if (flow.problem) break;
+    }
+  } catch (error) {
+    flow.problem = problemOf(error);
+  }
+  return flow.end();
+}
+
+/** Hands bytes to the scanner, within the limits of a file. */
+class Flow {
+  problem: FileProblem | undefined;
+  stored = 0;
+  private seen = 0;
+
+  constructor(
+    private readonly scanner: Scanner,
+    private readonly maxInflated: number,
+    private readonly take: TakePiece,
+  ) {}
+
+  async push(bytes: Uint8Array): Promise<void> {
+    const room = this.maxInflated - this.seen;
+    if (bytes.length > room) {
+      const why = `it has more than ${this.maxInflated} bytes inflated`;
+      this.problem = { code: 'too_large', why };
+    }
+    const piece = bytes.length > room ? bytes.subarray(0, room) : bytes;
+    this.seen += piece.length;
+    if (this.seen > HARMLESS && this.seen > this.stored * MOST_RATIO) {
+      this.problem ??= { code: 'zip_bomb', why: `${this.stored} bytes inflate to ${this.seen} and more` };
+    }
+    await this.take(this.scanner.scan(piece, false));
+  }
+
+  async end(): Promise<LogEnd> {
+    await this.take(this.scanner.scan(new Uint8Array(), true));
+    return { inflated: this.seen, ...(this.problem ? { problem: this.problem } : {}) };
+  }
+}
+
+/** Undefined where it is too large, or broken: then it is read in pieces up to there. */
+function inflatedAtOnce(stored: Uint8Array): Uint8Array | undefined {
+  try {
+    return gunzipSync(stored, { maxOutputLength: 8 * PIECE, chunkSize: 256 * 1024 });
+  } catch {
+    return undefined;
+  }
+}
+
+async function* inflated(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = new Uint8Array();
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    first = first.length === 0 ? new Uint8Array(next.value) : Buffer.concat([first, next.value]);
+    if (first.length > 1) break;
+  }
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    yield first;
+    yield* source;
+  };
+  if (isGzip(first)) yield* Readable.from(all()).pipe(createGunzip({ chunkSize: 1024 * 1024 }));
+  else yield* all();
+}
+
+function problemOf(error: unknown): FileProblem {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'Z_BUF_ERROR') return { code: 'gzip_truncated', why: 'the compressed data ends before its end' };
+  const damaged = typeof code === 'string' && code.startsWith('Z_');
+  return { code: damaged ? 'gzip_corrupt' : 'unreadable', why: whyOf(error) };
+}
