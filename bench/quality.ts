@@ -1,0 +1,74 @@
+/**
+ * How well the detector finds what was put into simulated calls, and how quiet it is otherwise, beside what one could
+ * use instead; everybody is given the same counts. Definitions stand in docs/benchmarks.md.
+ * npx tsx bench/quality.ts [--seeds dev|held] [--keys N] [--only ours|all] [--classes] [--list false|missed] [--json FILE]
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { say } from './measure';
+import { type QualityArguments, readArguments } from './quality/arguments';
+import { classesOf, falseLines, missedLines } from './quality/classes';
+import { alternatives, type Contender, ours } from './quality/contender';
+import { evaluate, type Result } from './quality/evaluate';
+import { CALIBRATED } from './quality/ours';
+import { ROWS } from './quality/rows';
+import { LAYOUTS, type Layout, trialOf } from './quality/scenarios';
+import { tableOf, verdictOf } from './quality/table';
+
+export async function benchQuality(args: QualityArguments): Promise<boolean> {
+  const cpu = cpus()[0]?.model ?? 'unknown processor';
+  say(`quality: ${new Date().toISOString()}, Node ${process.version}, ${cpus().length} x ${cpu}`);
+  say(`seeds ${args.seedsName} (${args.seeds.join(', ')}), ${args.keys} keys in all`);
+  const contenders = [ours({ ...CALIBRATED, thresholds: args.thresholds })];
+  if (!args.oursOnly) contenders.push(...(await alternatives(args.forestKeys, say)));
+  const told: Record<string, unknown> = {
+    date: new Date().toISOString(),
+    node: process.version,
+    cpu,
+    seeds: args.seeds,
+  };
+  let holds = true;
+  for (const layout of LAYOUTS) {
+    const results = await runLayout(layout, contenders, args);
+    told[layout.name] = results.map(summary);
+    const [own] = results;
+    if (own) holds = ROWS.every((row) => verdictOf(row, row.figure(own)) !== 'SHORT') && holds;
+  }
+  for (const contender of contenders) contender.stop();
+  if (args.json) writeFileSync(args.json, `${JSON.stringify(told, undefined, 1)}\n`);
+  return holds;
+}
+
+async function runLayout(layout: Layout, contenders: readonly Contender[], args: QualityArguments): Promise<Result[]> {
+  const trials = args.seeds.map((seed) => trialOf(seed, Math.round(args.keys / args.seeds.length), layout));
+  const results: Result[] = [];
+  for (const contender of contenders) results.push(await evaluate(contender, trials));
+  say(`\n${layout.name}`);
+  for (const line of tableOf(ROWS, results)) say(line);
+  for (const contender of contenders) {
+    if (contender.keys) say(`${contender.name} judged only ${contender.keys} keys`);
+  }
+  say(`seconds: ${results.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)}`).join(', ')}`);
+  const [own] = results;
+  if (own && args.classes) for (const line of classesOf(own)) say(line);
+  if (own && args.list === 'false') for (const line of falseLines(own.wrong, own.told)) say(line);
+  if (own && args.list === 'missed') for (const line of missedLines(own.cases)) say(line);
+  return results;
+}
+
+function summary(result: Result): Record<string, unknown> {
+  const rows = ROWS.map((row) => [row.name, row.figure(result)] as const);
+  return { name: result.name, ...Object.fromEntries(rows.filter(([, figure]) => !Number.isNaN(figure.value))) };
+}
+
+if (require.main === module) {
+  benchQuality(readArguments(process.argv.slice(2))).then(
+    (holds) => {
+      process.exitCode = holds ? 0 : 1;
+    },
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 2;
+    },
+  );
+}

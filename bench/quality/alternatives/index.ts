@@ -1,0 +1,5 @@
+export { type Alternative, MERGE_GAP, Merger } from './alternative';
+export { lastWeekMaximum } from './last-week-maximum';
+export { type RunningForest, startRandomCutForest } from './random-cut-forest';
+export { seasonalHybridEsd } from './seasonal-hybrid-esd';
+export { threeSigma } from './three-sigma';

@@ -1,0 +1,104 @@
+import {
+  type CountDecoy,
+  decoyCounts,
+  type IncidentLabel,
+  injectIncidents,
+  type KindCounts,
+  type Scenario,
+  type SimulatedCounts,
+  type SimulatedKey,
+  simulateCounts,
+} from '../../src/simulate';
+import type { Corpus } from './corpus';
+import type { DecoyCorpus, Trial } from './evaluate';
+import { DAY } from './series';
+
+/** How long a detector learns, and how long it is judged. */
+export interface Layout {
+  readonly name: string;
+  readonly learnDays: number;
+  readonly testDays: number;
+  readonly decoys: boolean;
+}
+
+export const LAYOUTS: readonly Layout[] = [
+  { name: '28 days of history, then 14 judged', learnDays: 28, testDays: 14, decoys: true },
+  { name: 'young account: 8 days of history, then 3 judged', learnDays: 8, testDays: 3, decoys: false },
+];
+
+const KEYS_OF_AN_ACCOUNT = 50;
+/** 2026-02-02, a Monday; seeds begin on different weekdays. */
+const FIRST_DAY = 20_486;
+/** Share of established keys that get an incident. */
+const INCIDENTS = 0.7;
+const COUNT_DECOYS: readonly CountDecoy[] = ['weekly cron', 'clock change', 'doubling', 'delivery gap', 'switched on'];
+const DECOY_DAYS = 28;
+const DECOY_ACCOUNTS = 2;
+
+const firstDay = (seed: number): number => FIRST_DAY + (seed % 7);
+
+export function trialOf(seed: number, keys: number, layout: Layout): Trial {
+  const { learnDays, testDays } = layout;
+  const accounts = Math.max(1, Math.round(keys / KEYS_OF_AN_ACCOUNT));
+  const clean = simulateCounts({ seed, startDay: firstDay(seed), days: learnDays + testDays, accounts, keys });
+  return {
+    ...paired(clean, learnDays, { perKeyShare: INCIDENTS }),
+    decoys: layout.decoys ? decoysOf(seed, Math.round(keys / 4)) : [],
+  };
+}
+
+/** Seeds of accounts looked at one by one, so that no key of them is one of the large corpus. */
+const ACCOUNT_SEED = 1_000_000;
+const ACCOUNT_LEARN_DAYS = 8;
+const ACCOUNT_TEST_DAYS = 3;
+const ACCOUNT_KEYS = 80;
+
+/** One account alone: eight ordinary days, then three with incidents, none of them weaker than `minStrength`. */
+export function accountTrial(seed: number, minStrength: number): Trial {
+  const scenario: Scenario = {
+    seed: ACCOUNT_SEED + seed,
+    startDay: firstDay(seed),
+    days: ACCOUNT_LEARN_DAYS + ACCOUNT_TEST_DAYS,
+    accounts: 1,
+    keys: ACCOUNT_KEYS,
+  };
+  const numbers = { spike: 8, 'first use': 4, errors: 4, drop: 4, absent: 1 };
+  return { ...paired(simulateCounts(scenario), ACCOUNT_LEARN_DAYS, { numbers, minStrength }), decoys: [] };
+}
+
+function paired(
+  clean: SimulatedCounts,
+  learnDays: number,
+  options: Omit<Parameters<typeof injectIncidents>[1], 'seed' | 'testFrom' | 'testTo'>,
+): Omit<Trial, 'decoys'> {
+  const { seed, startDay, days } = clean.scenario;
+  const span = { from: startDay * DAY, testFrom: (startDay + learnDays) * DAY, to: (startDay + days) * DAY };
+  const injected = injectIncidents(clean, { ...options, seed, testFrom: span.testFrom, testTo: span.to });
+  return {
+    clean: corpusOf(clean.keys, clean.counts, [], span),
+    injected: corpusOf(injected.keys, injected.counts, injected.labels, span),
+  };
+}
+
+function corpusOf(
+  keys: readonly SimulatedKey[],
+  kinds: readonly KindCounts[],
+  labels: readonly IncidentLabel[],
+  span: Pick<Corpus, 'from' | 'testFrom' | 'to'>,
+): Corpus {
+  return { keys, kinds, labels, ...span };
+}
+
+function decoysOf(seed: number, keys: number): DecoyCorpus[] {
+  const startDay = firstDay(seed);
+  const options = { seed, startDay, days: DECOY_DAYS, accounts: DECOY_ACCOUNTS, keys };
+  let clean: Corpus | undefined;
+  return COUNT_DECOYS.map((kind) => {
+    const made = decoyCounts(kind, options);
+    const span = { from: startDay * DAY, testFrom: made.testFrom, to: (startDay + DECOY_DAYS) * DAY };
+    // The clean counts of all decoys are the same: held once, judged once.
+    clean ??= corpusOf(made.keys, made.clean, [], span);
+    const corpus = corpusOf(made.keys, made.counts, [], span);
+    return { kind, corpus, clean, touched: new Set(made.affected), from: made.testFrom, to: made.testTo };
+  });
+}
