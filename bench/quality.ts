@@ -6,13 +6,14 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { say } from './measure';
+import { ACCOUNT_ROWS, evaluateAccounts } from './quality/account';
 import { type QualityArguments, readArguments } from './quality/arguments';
 import { classesOf, falseLines, missedLines } from './quality/classes';
 import { alternatives, type Contender, ours } from './quality/contender';
 import { evaluate, type Result } from './quality/evaluate';
 import { CALIBRATED } from './quality/ours';
 import { ROWS } from './quality/rows';
-import { LAYOUTS, type Layout, trialOf } from './quality/scenarios';
+import { accountTrial, LAYOUTS, type Layout, trialOf } from './quality/scenarios';
 import { tableOf, verdictOf } from './quality/table';
 
 export async function benchQuality(args: QualityArguments): Promise<boolean> {
@@ -34,6 +35,7 @@ export async function benchQuality(args: QualityArguments): Promise<boolean> {
     const [own] = results;
     if (own) holds = ROWS.every((row) => verdictOf(row, row.figure(own)) !== 'SHORT') && holds;
   }
+  holds = (await runAccounts(contenders, args, told)) && holds;
   for (const contender of contenders) contender.stop();
   if (args.json) writeFileSync(args.json, `${JSON.stringify(told, undefined, 1)}\n`);
   return holds;
@@ -54,6 +56,36 @@ async function runLayout(layout: Layout, contenders: readonly Contender[], args:
   if (own && args.list === 'false') for (const line of falseLines(own.wrong, own.told)) say(line);
   if (own && args.list === 'missed') for (const line of missedLines(own.cases)) say(line);
   return results;
+}
+
+const ACCOUNTS_OF_A_SEED = 6;
+/** Least strength of a labelled burst: what everybody would call one, and a harder variant. */
+const STRENGTHS = [4, 2];
+
+async function runAccounts(
+  contenders: readonly Contender[],
+  args: QualityArguments,
+  told: Record<string, unknown>,
+): Promise<boolean> {
+  let holds = true;
+  for (const strength of STRENGTHS) {
+    const name = `accounts apart: 8 ordinary days, then 3 with incidents of strength >= ${strength}`;
+    const seeds = args.seeds.flatMap((seed) => Array.from({ length: ACCOUNTS_OF_A_SEED }, (_, i) => 100 * seed + i));
+    const trials = seeds.map((seed) => accountTrial(seed, strength));
+    const results = [];
+    for (const contender of contenders) {
+      if (!contender.keys) results.push(await evaluateAccounts(contender, trials));
+    }
+    say(`\n${name}; ${trials.length} accounts`);
+    for (const line of tableOf(ACCOUNT_ROWS, results)) say(line);
+    const [own] = results;
+    if (!own) continue;
+    told[name] = Object.fromEntries(ACCOUNT_ROWS.map((row) => [row.name, row.figure(own)]));
+    if (strength === STRENGTHS[0]) holds = ACCOUNT_ROWS.every((row) => verdictOf(row, row.figure(own)) !== 'SHORT');
+    if (args.list === 'false') for (const line of falseLines(own.falseIncidents, [])) say(line);
+    if (args.list === 'missed') for (const line of missedLines(own.cases)) say(line);
+  }
+  return holds;
 }
 
 function summary(result: Result): Record<string, unknown> {

@@ -4,14 +4,14 @@ import { type Case, delays, recall } from './score';
 import { type Interval, ratio, type Share } from './statistics';
 
 /** A line of the table: what each contender did, beside what is wanted. */
-export interface Row {
+export interface Row<R = Result> {
   readonly name: string;
   /** Of a bound: at most (`<=`) or at least (`>=`). */
   readonly sense: '<=' | '>=';
   readonly required?: number;
   readonly goal?: number;
   readonly digits: number;
-  figure(result: Result): Figure;
+  figure(result: R): Figure;
 }
 
 export interface Figure {
@@ -44,7 +44,8 @@ const kind = ({ cases }: Result, wanted: IncidentLabelKind) => cases.filter(({ l
 const shares = (from: Result['rates'], established: boolean): Share[] =>
   [...from].filter(([track]) => track.established === established).map(([, share]) => share);
 
-const of = (interval: Interval): Figure => ({
+/** The interval with what it was reckoned on. */
+export const whole = (interval: Interval): Figure => ({
   ...interval,
   of: `${interval.sum}/${Number.isInteger(interval.of) ? interval.of : interval.of.toFixed(0)}`,
 });
@@ -57,19 +58,19 @@ export const ROWS: readonly Row[] = [
     required: 0.03,
     goal: 0.02,
     digits: 4,
-    figure: (it) => of(ratio(shares(it.rates, true))),
+    figure: (it) => whole(ratio(shares(it.rates, true))),
   },
   {
     name: 'false / error-series-week',
     sense: '<=',
     digits: 4,
-    figure: (it) => of(ratio(shares(it.errors, true))),
+    figure: (it) => whole(ratio(shares(it.errors, true))),
   },
   {
     name: 'told / new key-week',
     sense: '<=',
     digits: 3,
-    figure: (it) => of(ratio(shares(it.rates, false))),
+    figure: (it) => whole(ratio(shares(it.rates, false))),
   },
   {
     name: 'spikes found, strength >= 4',
@@ -77,16 +78,16 @@ export const ROWS: readonly Row[] = [
     required: 0.95,
     goal: 0.97,
     digits: 3,
-    figure: (it) => of(recall(spikes(it).filter(({ strength }) => strength >= STRONG))),
+    figure: (it) => whole(recall(spikes(it).filter(({ strength }) => strength >= STRONG))),
   },
   {
     name: 'spikes found, strength 2-4',
     sense: '>=',
     goal: 0.75,
     digits: 3,
-    figure: (it) => of(recall(spikes(it).filter(({ strength }) => strength >= MIDDLING && strength < STRONG))),
+    figure: (it) => whole(recall(spikes(it).filter(({ strength }) => strength >= MIDDLING && strength < STRONG))),
   },
-  { name: 'spikes found, all', sense: '>=', digits: 3, figure: (it) => of(recall(spikes(it))) },
+  { name: 'spikes found, all', sense: '>=', digits: 3, figure: (it) => whole(recall(spikes(it))) },
   { name: 'spikes found, less chance', sense: '>=', digits: 3, figure: (it) => net(spikes(it)) },
   {
     name: 'drops found (20 expected)',
@@ -94,7 +95,7 @@ export const ROWS: readonly Row[] = [
     required: 0.6,
     goal: 0.75,
     digits: 3,
-    figure: (it) => of(recall(drops(it))),
+    figure: (it) => whole(recall(drops(it))),
   },
   { name: 'drops found, less chance', sense: '>=', digits: 3, figure: (it) => net(drops(it)) },
   {
@@ -125,9 +126,9 @@ export const ROWS: readonly Row[] = [
     digits: 0,
     figure: (it) => ({ value: delays(drops(it)).certain }),
   },
-  { name: 'first uses found', sense: '>=', digits: 3, figure: (it) => of(recall(kind(it, 'first use'))) },
-  { name: 'absent bursts found', sense: '>=', digits: 3, figure: (it) => of(recall(kind(it, 'absent'))) },
-  { name: 'error bursts found', sense: '>=', digits: 3, figure: (it) => of(recall(kind(it, 'errors'))) },
+  { name: 'first uses found', sense: '>=', digits: 3, figure: (it) => whole(recall(kind(it, 'first use'))) },
+  { name: 'absent bursts found', sense: '>=', digits: 3, figure: (it) => whole(recall(kind(it, 'absent'))) },
+  { name: 'error bursts found', sense: '>=', digits: 3, figure: (it) => whole(recall(kind(it, 'errors'))) },
   ...DECOYS.map(
     (decoy): Row => ({
       name: `told on ${decoy}`,

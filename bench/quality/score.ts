@@ -24,26 +24,32 @@ export interface Case {
   readonly chance: boolean;
 }
 
-/** Minutes after its end within which an incident still counts as found. */
-const SLACK = 5;
+/** Minutes before the onset and after the end within which an incident still counts as found. */
+const SLACK = [0, 5] as const;
 
 export function overlapping(
   found: readonly OurIncident[],
   label: IncidentLabel,
-  [before, after]: readonly [number, number] = [0, SLACK],
+  [before, after]: readonly [number, number] = SLACK,
 ): OurIncident | undefined {
   const type = label.kind === 'drop' || label.kind === 'absent' ? 'down' : 'up';
   return found.find((it) => it.type === type && it.start < label.end + after && it.end > label.onset - before);
 }
 
-export function casesOf(corpus: Corpus, tracks: ReadonlyMap<string, Track>, found: Found, clean: Found): Case[] {
+export function casesOf(
+  corpus: Corpus,
+  tracks: ReadonlyMap<string, Track>,
+  found: Found,
+  clean: Found,
+  slack: readonly [number, number] = SLACK,
+): Case[] {
   return corpus.labels.flatMap((label) => {
     const id = trackId(label, label.insightType, label.errorCode);
     const track = tracks.get(id);
     if (!track) return [];
     const down = label.kind === 'drop' || label.kind === 'absent';
-    const hit = overlapping(found.get(id) ?? [], label);
-    const chance = overlapping(clean.get(id) ?? [], label) !== undefined;
+    const hit = overlapping(found.get(id) ?? [], label, slack);
+    const chance = overlapping(clean.get(id) ?? [], label, slack) !== undefined;
     const strength = down ? Number.NaN : strengthOf(track, corpus, label);
     return [{ label, pattern: track.key.pattern, key: id, strength, hit, chance }];
   });

@@ -1,8 +1,9 @@
-import type { Result } from './evaluate';
 import type { Figure, Row } from './rows';
 
+type Wanted = Pick<Row, 'sense' | 'required' | 'goal'>;
+
 /** The table as lines: a row each, a column each contender, ours judged. */
-export function tableOf(rows: readonly Row[], results: readonly Result[]): string[] {
+export function tableOf<R extends { readonly name: string }>(rows: readonly Row<R>[], results: readonly R[]): string[] {
   const shown = rows.filter((row) => results.some((result) => !Number.isNaN(row.figure(result).value)));
   const cells = shown.map((row) => {
     const figures = results.map((result) => row.figure(result));
@@ -24,7 +25,7 @@ export function tableOf(rows: readonly Row[], results: readonly Result[]): strin
 }
 
 /** `PASS`, `PASS, goal too`, `short`; nothing where nothing is wanted. */
-export function verdictOf(row: Row, figure: Figure | undefined): string {
+export function verdictOf(row: Wanted, figure: Figure | undefined): string {
   if (!figure || Number.isNaN(figure.value)) return '';
   const holds = (bound: number) => (row.sense === '<=' ? figure.value <= bound : figure.value >= bound);
   const goal = row.goal !== undefined && holds(row.goal);
@@ -33,13 +34,13 @@ export function verdictOf(row: Row, figure: Figure | undefined): string {
   return row.goal === undefined ? 'PASS' : goal ? 'PASS, goal reached' : 'PASS, goal missed';
 }
 
-function wanted({ sense, required, goal }: Row): string {
+function wanted({ sense, required, goal }: Wanted): string {
   const bound = (value: number | undefined) => (value === undefined ? '-' : `${sense} ${value}`);
   return required === undefined && goal === undefined ? '' : `${bound(required)} / ${bound(goal)}`;
 }
 
 /** Intervals and what it was reckoned on are told of the first column only, for room. */
-function text({ digits }: Row, { value, low, high, of }: Figure, whole: boolean): string {
+function text({ digits }: Pick<Row, 'digits'>, { value, low, high, of }: Figure, whole: boolean): string {
   if (Number.isNaN(value)) return '-';
   const told = value.toFixed(digits);
   if (!whole) return told;
