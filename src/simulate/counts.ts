@@ -12,6 +12,8 @@ export interface SimulatedCounts {
   readonly scenario: Scenario;
   readonly keys: readonly KeyModel[];
   readonly counts: readonly KindCounts[];
+  /** What moved the law of a key, by its index: its clock, and decoys. */
+  readonly courseOf: (index: number) => Course;
 }
 
 /** Keeps what it had the hour before; about a working day's memory. */
@@ -31,10 +33,10 @@ function noiseOfHours(seed: number, key: KeyModel, days: number): number[][] {
 
 const nameOf = ({ account, region, source, name }: KeyModel): readonly string[] => [account, region, source, name];
 
-export const STEADY = (): number => 1;
+const STEADY = (): number => 1;
 
 /** How a key runs when nothing moves it. */
-export const usualCourse = ({ clock }: Pick<KeyModel, 'clock'>): Course => ({ clock, level: STEADY });
+const usualCourse = ({ clock }: Pick<KeyModel, 'clock'>): Course => ({ clock, level: STEADY });
 
 /** The calls of one key. `course` is what decoys move. */
 export function drawKey(scenario: Scenario, key: KeyModel, index: number, course: Course): KindCounts[] {
@@ -73,6 +75,8 @@ function add(cell: KindCell | undefined, minute: number, count: number): void {
 /** Benign calls only. */
 export function simulateCounts(scenario: Scenario): SimulatedCounts {
   const keys = simulateKeys(scenario);
-  const counts = keys.flatMap((key, index) => drawKey(scenario, key, index, usualCourse(key)));
-  return { scenario, keys, counts };
+  const courses = keys.map(usualCourse);
+  const courseOf = (index: number): Course => courses[index] ?? usualCourse({ clock: { offset: 0 } });
+  const counts = keys.flatMap((key, index) => drawKey(scenario, key, index, courseOf(index)));
+  return { scenario, keys, counts, courseOf };
 }

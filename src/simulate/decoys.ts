@@ -1,6 +1,6 @@
 /** What looks like an incident and is none. A detector that speaks here is wrong. */
 import { DAY, HOUR, WEEK, weekday } from './clock';
-import { drawKey, type SimulatedCounts, simulateCounts, usualCourse } from './counts';
+import { drawKey, type SimulatedCounts, simulateCounts } from './counts';
 import type { Scenario } from './keys';
 import { changedCalls, withCalls } from './kind-cells';
 import { type Course, scheduleLaw } from './laws';
@@ -40,7 +40,7 @@ export interface DecoyCounts {
 
 /** What happened, when, and to which keys. */
 export interface AppliedDecoy {
-  readonly counts: readonly KindCounts[];
+  readonly after: SimulatedCounts;
   readonly affected: readonly number[];
   readonly note: string;
   readonly testFrom: number;
@@ -58,13 +58,18 @@ type Transform = (clean: SimulatedCounts, random: Random, begin: number, share?:
 function redrawn(
   clean: SimulatedCounts,
   indices: ReadonlySet<number>,
-  course: (index: number) => Course,
-): KindCounts[] {
+  move: (course: Course) => Course,
+): SimulatedCounts {
+  const courseOf = (index: number): Course => {
+    const usual = clean.courseOf(index);
+    return indices.has(index) ? move(usual) : usual;
+  };
   const moved = [...indices].flatMap((index) => {
     const key = clean.keys[index];
-    return key ? drawKey(clean.scenario, key, index, course(index)) : [];
+    return key ? drawKey(clean.scenario, key, index, courseOf(index)) : [];
   });
-  return [...clean.counts.filter(({ key }) => !indices.has(key)), ...moved].toSorted((a, b) => a.key - b.key);
+  const counts = [...clean.counts.filter(({ key }) => !indices.has(key)), ...moved].toSorted((a, b) => a.key - b.key);
+  return { ...clean, counts, courseOf };
 }
 
 const endOf = ({ scenario }: SimulatedCounts): number => (scenario.startDay + scenario.days) * DAY;
@@ -73,7 +78,7 @@ const endOf = ({ scenario }: SimulatedCounts): number => (scenario.startDay + sc
 const weeklyCron: Transform = (clean, random, begin, share = 0.25) => {
   const affected: number[] = [];
   const counts = clean.counts.slice();
-  for (const [index, key] of clean.keys.entries()) {
+  for (const index of clean.keys.keys()) {
     const at = counts.findIndex((it) => it.key === index);
     const kind = counts[at];
     if (!chance(random, share) || !kind) continue;
@@ -94,7 +99,7 @@ const weeklyCron: Transform = (clean, random, begin, share = 0.25) => {
     });
     const calls: [number, number][] = [];
     for (let day = clean.scenario.startDay; day * DAY < endOf(clean); day += 1) {
-      law.draw(random, day, [], usualCourse(key), (minute, count) => calls.push([minute, count]));
+      law.draw(random, day, [], clean.courseOf(index), (minute, count) => calls.push([minute, count]));
     }
     counts[at] = withCalls(
       kind,
@@ -102,7 +107,7 @@ const weeklyCron: Transform = (clean, random, begin, share = 0.25) => {
     );
   }
   return {
-    counts,
+    after: { ...clean, counts },
     affected,
     note: 'a job once a week, for the third time and more',
     testFrom: begin,
@@ -114,22 +119,20 @@ const clockChange: Transform = (clean, _random, begin) => {
   const sunday = Math.floor(begin / DAY) + ((13 - weekday(begin)) % 7);
   const changesAt = sunday * DAY + HOUR;
   const all = clean.keys.map((_, index) => index);
-  const course = (index: number): Course => {
-    const usual = usualCourse(clean.keys[index] ?? { clock: { offset: 0 } });
-    return { ...usual, clock: { ...usual.clock, changesAt } };
-  };
-  const counts = redrawn(clean, new Set(all), course);
+  const after = redrawn(clean, new Set(all), (usual) => ({ ...usual, clock: { ...usual.clock, changesAt } }));
   const testTo = Math.min(endOf(clean), changesAt + WEEK);
-  return { counts, affected: all, note: 'all local clocks an hour on, Sunday 01:00Z', testFrom: changesAt, testTo };
+  return { after, affected: all, note: 'all local clocks an hour on, Sunday 01:00Z', testFrom: changesAt, testTo };
 };
 
 const doubling: Transform = (clean, random, begin, share = 1) => {
   const affected = clean.keys.map((_, index) => index).filter(() => chance(random, share));
   const level = (minute: number): number => 2 ** Math.min(1, Math.max(0, (minute - begin) / RAMP));
-  const course = (index: number): Course => ({ ...usualCourse(clean.keys[index] ?? { clock: { offset: 0 } }), level });
-  const counts = redrawn(clean, new Set(affected), course);
+  const after = redrawn(clean, new Set(affected), (usual) => ({
+    ...usual,
+    level: (minute) => usual.level(minute) * level(minute),
+  }));
   const testTo = Math.min(endOf(clean), begin + WEEK);
-  return { counts, affected, note: 'twice as much within three days, and for good', testFrom: begin, testTo };
+  return { after, affected, note: 'twice as much within three days, and for good', testFrom: begin, testTo };
 };
 
 /** Records of one account and Region that never came. */
@@ -143,7 +146,7 @@ const deliveryGap: Transform = (clean, random, begin) => {
     .filter(({ minutes }) => minutes.length > 0);
   const affected = [...new Set(clean.counts.filter(here).map(({ key }) => key))];
   const note = `no records of ${place.account} ${place.region} for ${GAP} minutes`;
-  return { counts, affected, note, testFrom: from, testTo: from + DAY };
+  return { after: { ...clean, counts }, affected, note, testFrom: from, testTo: from + DAY };
 };
 
 const switchedOn: Transform = (clean, random, begin) => {
@@ -152,7 +155,7 @@ const switchedOn: Transform = (clean, random, begin) => {
   const counts = clean.counts.map((it) => changedCalls(it, keep)).filter(({ minutes }) => minutes.length > 0);
   const affected = clean.keys.map((_, index) => index);
   return {
-    counts,
+    after: { ...clean, counts },
     affected,
     note: 'the trail was switched on here',
     testFrom: on,
@@ -168,21 +171,30 @@ const TRANSFORMS: Readonly<Record<CountDecoy, Transform>> = {
   'switched on': switchedOn,
 };
 
-/** @param begin minute from which it may happen; what comes before is learnt from */
-export function applyDecoy(
-  kind: CountDecoy,
+/** In which several are applied: those that draw anew come before those that add and take away. */
+const ORDER: readonly CountDecoy[] = ['clock change', 'doubling', 'weekly cron', 'delivery gap', 'switched on'];
+
+/** One after another. @param begin minute from which they may happen; what comes before is learnt from */
+export function applyDecoys(
+  kinds: readonly CountDecoy[],
   clean: SimulatedCounts,
   seed: number,
   begin: number,
-  share?: number,
-): AppliedDecoy {
-  return TRANSFORMS[kind](clean, createRandom(seed, 'decoy', kind), begin, share);
+): { readonly after: SimulatedCounts; readonly decoys: readonly (AppliedDecoy & { readonly kind: CountDecoy })[] } {
+  let after = clean;
+  const decoys = ORDER.filter((kind) => kinds.includes(kind)).map((kind) => {
+    const applied = TRANSFORMS[kind](after, createRandom(seed, 'decoy', kind), begin);
+    after = applied.after;
+    return { ...applied, kind };
+  });
+  return { after, decoys };
 }
 
 export function decoyCounts(kind: CountDecoy, options: DecoyOptions): DecoyCounts {
   const { seed, startDay = 20_396, days = 28, accounts = 2, keys = 120, share } = options;
   const scenario: Scenario = { seed, startDay, days, accounts, keys };
   const clean = simulateCounts(scenario);
-  const applied = applyDecoy(kind, clean, seed, (startDay + LEARN) * DAY, share);
-  return { keys: clean.keys, clean: clean.counts, ...applied };
+  const random = createRandom(seed, 'decoy', kind);
+  const { after, ...applied } = TRANSFORMS[kind](clean, random, (startDay + LEARN) * DAY, share);
+  return { keys: clean.keys, clean: clean.counts, counts: after.counts, ...applied };
 }

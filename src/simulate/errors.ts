@@ -31,7 +31,7 @@ export function errorCodesOf(source: string, name: string): readonly string[] {
   const service = source.split('.')[0] ?? '';
   if (service === 'ec2')
     return ['Client.UnauthorizedOperation', 'Client.RequestLimitExceeded', 'Client.InvalidParameterValue'];
-  if (service === 'signin') return ['Failed authentication'];
+  if (service === 'signin') return ['AccessDenied'];
   const missing = MISSING[service];
   return ['AccessDenied', 'ThrottlingException', ...(missing ? [missing] : []), ...byVerb(name)];
 }

@@ -29,10 +29,17 @@ const rotated = (x: number, by: number): number => (x << by) | (x >>> (32 - by))
 
 /** The stream of this seed and these names: xoshiro128** (Blackman, Vigna 2018). */
 export function createRandom(seed: number, ...names: readonly (string | number)[]): Random {
-  let mixed = splitmix(seed >>> 0) ^ splitmix(Math.floor(seed / 2 ** 32) >>> 0);
-  for (const name of names) mixed = hashInto(mixed, `${name}|`);
-  const states = [1, 2, 3, 4].map((i) => splitmix(mixed + Math.imul(i, 0x632be5ab)));
-  let [a = 1, b = 2, c = 3, d = 4] = states;
+  // Two lanes: with one of 32 bits, two of a hundred thousand streams would be the same.
+  let left = splitmix(seed >>> 0) ^ splitmix(Math.floor(seed / 2 ** 32) >>> 0);
+  let right = splitmix(left ^ 0x5bd1e995);
+  for (const name of names) {
+    left = hashInto(left, `${name}|`);
+    right = hashInto(right + 0x3c6ef372, `${name}|`) ^ Math.imul(right, 0x85ebca6b);
+  }
+  let a = splitmix(left);
+  let b = splitmix(right);
+  let c = splitmix(left ^ 0x632be5ab);
+  let d = splitmix(right ^ 0x1b873593);
   const uint32 = (): number => {
     const result = Math.imul(rotated(Math.imul(b, 5), 7), 9) >>> 0;
     const t = b << 9;

@@ -2,7 +2,6 @@
 import type { Caller } from '../callers';
 import { stranger } from '../callers';
 import { WEEK } from '../clock';
-import { usualCourse } from '../counts';
 import { errorCodesOf } from '../errors';
 import { emptyKind, type Face, withCalls } from '../kind-cells';
 import { chance, integer, logUniform, pick, weighted } from '../samplers';
@@ -59,7 +58,7 @@ export function placeSpike(target: Target): Placed | undefined {
     onset: from,
     end,
     strength,
-    expected: model.law.expected(from, end, usualCourse(model)),
+    expected: model.law.expected(from, end, target.course),
     observed: strange.sum(from, end),
   };
   return { labels: [label], kinds: addBurst(kinds, model, index, face, burst) };
@@ -107,7 +106,7 @@ export function placeErrors(target: Target): Placed | undefined {
     ...whereOf(model),
     ...span1,
     strength: callStrength,
-    expected: model.law.expected(from, end, usualCourse(model)),
+    expected: model.law.expected(from, end, target.course),
     observed: calls.sum(from, end),
   };
   const both = model.write && callStrength >= STRANGE;

@@ -68,7 +68,8 @@ function* targetsOf(clean: SimulatedCounts, options: InjectOptions): Generator<T
     if (daysSeen(kinds, options.testFrom) < ESTABLISHED_DAYS) continue;
     const { account, region, source, name } = model;
     const random = createRandom(options.seed, 'incident', account, region, source, name);
-    yield { index, model, kinds, track: createTrack(kinds, span), random, options, clean };
+    const course = clean.courseOf(index);
+    yield { index, model, course, kinds, track: createTrack(kinds, span), random, options, clean };
   }
 }
 

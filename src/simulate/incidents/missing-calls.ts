@@ -1,6 +1,5 @@
 /** Incidents of fewer calls than usual: drops, and scheduled bursts that stay away. */
 import { DAY, HOUR } from '../clock';
-import { usualCourse } from '../counts';
 import { changedCalls } from '../kind-cells';
 import { binomial, chance, integer, pick, uniform } from '../samplers';
 import type { IncidentLabel, KindCounts } from '../types';
@@ -29,7 +28,7 @@ function labelOf(
 ): IncidentLabel {
   const { account, region, source, name, law } = target.model;
   const insightType = 'ApiCallRateInsight';
-  const expected = law.expected(onset, end, usualCourse(target.model));
+  const expected = law.expected(onset, end, target.course);
   const observed = createTrack(kinds, [onset, end]).sum(onset, end);
   return { kind, insightType, account, region, source, name, onset, end, expected, observed };
 }
@@ -41,7 +40,7 @@ export function placeDrop(target: Target): Placed | undefined {
   // Their silence is their usual state.
   if (!model.write || pattern === 'daily burst' || pattern === 'churn') return undefined;
   const onset = onsetIn(target, LONGEST);
-  const course = usualCourse(model);
+  const course = target.course;
   const enough = (minutes: number): boolean =>
     law.expected(onset, onset + minutes, course) >= EXPECTED && law.silence(onset, onset + minutes, course) <= SILENCE;
   let shortest = 10;
@@ -57,7 +56,7 @@ export function placeAbsent(target: Target): Placed | undefined {
   const { model, random, options, clean } = target;
   const { law } = model;
   if (!model.write || model.pattern !== 'daily burst') return undefined;
-  const course = usualCourse(model);
+  const course = target.course;
   const dueIn = (from: number, to: number): number[] => {
     const found: number[] = [];
     for (let minute = from; minute < to; minute += 1)

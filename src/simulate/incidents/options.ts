@@ -1,5 +1,6 @@
 import type { SimulatedCounts } from '../counts';
 import type { KeyModel } from '../keys';
+import type { Course } from '../laws';
 import type { Random } from '../random';
 import type { IncidentLabel, IncidentLabelKind, KindCounts, SimulatedKey } from '../types';
 import type { Track } from './track';
@@ -32,6 +33,7 @@ export interface InjectedCounts {
 export interface Target {
   readonly index: number;
   readonly model: KeyModel;
+  readonly course: Course;
   readonly kinds: readonly KindCounts[];
   readonly track: Track;
   readonly random: Random;

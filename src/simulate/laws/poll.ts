@@ -26,7 +26,8 @@ export function pollLaw({ period, phases, jitter }: PollParameters): Law {
         for (let slot = first; (slot + phase) * period < (day + 1) * DAY; slot += 1) {
           const minute = Math.floor((slot + phase + jitter * normal(random)) * period);
           const level = course.level(minute);
-          const count = Math.floor(level) + (level % 1 > 0 && chance(random, level % 1) ? 1 : 0);
+          // Drawn in any case, so that a level that moves does not move the times.
+          const count = Math.floor(level) + (chance(random, level % 1) ? 1 : 0);
           if (count > 0) emit(minute, count, poller);
         }
       }
