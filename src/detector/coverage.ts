@@ -1,3 +1,5 @@
+import type { ByteReader, ByteWriter } from './bytes';
+
 /**
  * Whether the logs of one account and Region were delivered, told from all of its calls. A minute without any call is
  * quiet or lost: lost when others than the series asked about should have called.
@@ -44,6 +46,20 @@ export class Coverage {
     const place = minute - day * 1440;
     counts[place] = (counts[place] ?? 0) + calls;
     this.silences = undefined;
+  }
+
+  write(out: ByteWriter): void {
+    out.number(this.firstMinute);
+    out.amount(this.days.size);
+    for (const [day, counts] of this.days) {
+      out.amount(day);
+      out.amounts(counts);
+    }
+  }
+
+  read(from: ByteReader): void {
+    this.firstMinute = from.number();
+    for (let left = from.amount(); left > 0; left -= 1) this.days.set(from.amount(), Uint32Array.from(from.amounts()));
   }
 
   forgetBefore(day: number): void {

@@ -26,7 +26,7 @@ interface Outlook {
 
 type Certain = readonly [at: number, incident: Incident];
 
-export class InsightDetector implements Detector {
+export class InsightDetector implements Omit<Detector, 'save'> {
   readonly ledger: Ledger;
   readonly memories: (SeriesMemory | undefined)[] = [];
   readonly accounts: Account[] = [];
@@ -40,7 +40,7 @@ export class InsightDetector implements Detector {
   private readonly callCounts = new DayCounts();
   private readonly gaps: DetectorCounts['gaps'][number][] = [];
   /** Found before anyone asked, because too much was waiting. */
-  private early: Certain[] = [];
+  early: Certain[] = [];
 
   constructor(readonly options: DetectorOptions) {
     this.thresholds = thresholdsOf(options);
@@ -88,10 +88,6 @@ export class InsightDetector implements Detector {
     return { ...tally, keys: table.series.length, unattributed: 0, unjudged: table.unjudged, gaps: this.gaps };
   }
 
-  save(): Uint8Array {
-    throw new Error('not yet');
-  }
-
   private judgeFirstDay(): boolean {
     const { newest = 0 } = this.ledger;
     const first = Math.max(this.judgedTo, (this.ledger.firstDay() ?? 0) * 1440);
@@ -136,7 +132,8 @@ export class InsightDetector implements Detector {
     const coverage = table.coverages[table.coverageOf[series] ?? 0];
     if (!key || !coverage) return;
     let memory = this.memories[series];
-    if (!memory) {
+    // What was not called for as long as anything is remembered is called for the first time.
+    if (!memory || (!memory.open && memory.lastDay < day - REMEMBERED_DAYS)) {
       memory = new SeriesMemory(key, day);
       this.memories[series] = memory;
     }
@@ -200,7 +197,7 @@ export class InsightDetector implements Detector {
   private outlook(series: number, memory: SeriesMemory, coverage: Coverage, day: number): Outlook {
     const known = this.outlooks[series];
     if (known?.day === day) return known;
-    if (known) fadeQuiet(memory, day, known.model);
+    fadeQuiet(memory, day);
     const scatter =
       this.options.sensitivity === 'native' && memory.scatter.expected < 30
         ? { dispersion: 1, levelNoise: 0 }
@@ -212,6 +209,7 @@ export class InsightDetector implements Detector {
     );
     const model = modelOf(memory.hours, day, firstHour, memory.excluded, scatter);
     const outlook = { day, model, slots: slotsOf(memory, day, this.thresholds.regularDays) };
+    memory.flat = model.flat;
     this.outlooks[series] = outlook;
     return outlook;
   }
@@ -230,7 +228,10 @@ export class InsightDetector implements Detector {
   }
 
   private account(series: number): Account {
-    const index = this.ledger.table.coverageOf[series] ?? 0;
+    return this.accountAt(this.ledger.table.coverageOf[series] ?? 0);
+  }
+
+  accountAt(index: number): Account {
     const known = this.accounts[index];
     if (known) return known;
     const account = new Account();

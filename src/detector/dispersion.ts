@@ -23,6 +23,8 @@ export const noScatter = (): ScatterSums => ({
   hourExpectedSquares: 0,
 });
 
+export const SCATTER_KEYS = Object.keys(noScatter()) as readonly (keyof ScatterSums)[];
+
 /** A day weighs half after ten. */
 const FADE = 0.5 ** (1 / 10);
 /** Expected calls that the prior is worth. */
@@ -79,4 +81,10 @@ export function addDay(
     sums.hourExpected += expected;
     sums.hourExpectedSquares += expected * expected;
   }
+  roundSums(sums);
+}
+
+/** To single precision, as they are saved: a run that is interrupted goes on with the same numbers. */
+export function roundSums(sums: ScatterSums): void {
+  for (const key of SCATTER_KEYS) sums[key] = Math.fround(sums[key]);
 }

@@ -1,5 +1,5 @@
 import type { DayCounts } from './day-counts';
-import { addDay, fade } from './dispersion';
+import { addDay, fade, roundSums } from './dispersion';
 import { REMEMBERED_HOURS } from './hour-history';
 import { expectedIn, WINDOW } from './judge-spikes';
 import { logLowerTail, logUpperTail } from './math';
@@ -86,7 +86,10 @@ export function foldDay(
   memory.hours.forgetBefore(today - REMEMBERED_HOURS);
   memory.excluded = [...memory.excluded, ...excluded].filter((at) => at >= today - REMEMBERED_HOURS);
   memory.past = memory.past.filter(({ end }) => end > midnight - REMEMBERED_DAYS * 1440);
-  if (counts.active.some((minute) => minute >= 0)) memory.daysSeen = Math.min(255, memory.daysSeen + 1);
+  if (counts.active.some((minute) => minute >= 0)) {
+    memory.daysSeen = Math.min(255, memory.daysSeen + 1);
+    memory.lastDay = day;
+  }
   memory.foldedTo = day + 1;
 }
 
@@ -114,14 +117,15 @@ function lowPeaks(model: RateModel, counts: DayCounts, leftOut: (minute: number)
 }
 
 /** Days without a call pass: what scatters and what surprises fades, as if they had been folded one by one. */
-export function fadeQuiet(memory: SeriesMemory, day: number, model: RateModel): void {
+export function fadeQuiet(memory: SeriesMemory, day: number): void {
   const days = day - memory.foldedTo;
   if (days <= 0) return;
   fade(memory.scatter, days);
-  const mean = 5 * model.flat;
+  const mean = 5 * memory.flat;
   memory.scatter.squares += days * 288 * mean * mean;
   memory.scatter.expected += days * 288 * mean;
   memory.scatter.expectedSquares += days * 288 * mean * mean;
+  roundSums(memory.scatter);
   memory.upper.addQuietDays(days);
   memory.lower.addQuietDays(days);
   for (let quiet = Math.max(memory.foldedTo, day - REMEMBERED_DAYS); quiet < day; quiet += 1) {

@@ -1,6 +1,8 @@
 import { InsightDetector } from './detector';
+import { loadDetector as load, saveDetector } from './save';
 import type { Detector, DetectorOptions } from './types';
 
+export { StateError } from './save';
 export { THRESHOLD_NAMES, type Thresholds } from './thresholds';
 export type {
   Contributors,
@@ -17,4 +19,10 @@ export type {
   ValueCount,
 } from './types';
 
-export const createDetector = (options: DetectorOptions): Detector => new InsightDetector(options);
+export const createDetector = (options: DetectorOptions): Detector => withSave(new InsightDetector(options));
+
+/** Goes on where `save()` stopped. Throws a StateError for bytes that are not a detector of this version. */
+export const loadDetector = (bytes: Uint8Array, options: DetectorOptions): Detector => withSave(load(bytes, options));
+
+const withSave = (detector: InsightDetector): Detector =>
+  Object.assign(detector, { save: () => saveDetector(detector) });

@@ -52,35 +52,43 @@ export class KindTable {
     return category === 'Management' || this.include.includes(category === 'Data' ? 'data' : 'network');
   }
 
-  private seriesFor(kind: CallKind, index: number, errorCode: string | undefined): number {
-    const { account, region, category, source, name } = kind;
+  /** The index of a series, made where it is new. */
+  indexOf(key: SeriesKey): number {
+    const { account, region, category, source, name, errorCode } = key;
     const parts = [account, region, category, source, name];
     const label = nameOf(errorCode === undefined ? parts : [...parts, errorCode]);
-    let found = this.seriesByName.get(label);
-    if (found === undefined) {
-      if (this.series.length >= SERIES_LIMIT) {
-        this.unjudged += 1;
-        return NONE;
-      }
-      found = this.series.length;
-      this.seriesByName.set(label, found);
-      const type = errorCode === undefined ? 'ApiCallRateInsight' : 'ApiErrorRateInsight';
-      const key = { account, region, category, source, name, type } as const;
-      this.series.push(errorCode === undefined ? key : { ...key, errorCode });
-      this.kindsOf.push([]);
-      this.coverageOf.push(this.coverage[index] ?? 0);
+    const known = this.seriesByName.get(label);
+    if (known !== undefined) return known;
+    if (this.series.length >= SERIES_LIMIT) {
+      this.unjudged += 1;
+      return NONE;
     }
-    this.kindsOf[found]?.push(index);
-    return found;
+    this.seriesByName.set(label, this.series.length);
+    this.series.push(key);
+    this.kindsOf.push([]);
+    this.coverageOf.push(this.coverageFor(key));
+    return this.series.length - 1;
   }
 
-  private coverageFor({ account, region }: CallKind): number {
+  coverageFor({ account, region }: Pick<SeriesKey, 'account' | 'region'>): number {
     const label = nameOf([account, region]);
     const known = this.coverageByName.get(label);
     if (known !== undefined) return known;
     this.coverages.push(new Coverage(account, region));
     this.coverageByName.set(label, this.coverages.length - 1);
     return this.coverages.length - 1;
+  }
+
+  private seriesFor(kind: CallKind, index: number, errorCode: string | undefined): number {
+    const { account, region, category, source, name } = kind;
+    const key = { account, region, category, source, name } as const;
+    const found = this.indexOf(
+      errorCode === undefined
+        ? { ...key, type: 'ApiCallRateInsight' }
+        : { ...key, type: 'ApiErrorRateInsight', errorCode },
+    );
+    if (found !== NONE) this.kindsOf[found]?.push(index);
+    return found;
   }
 
   private grow(): void {

@@ -36,8 +36,11 @@ export class SeriesMemory {
   foldedTo: number;
   /** An incident that has begun and is not over. */
   open: OpenEpisode | undefined;
-  /** Minute up to which the open day was judged. */
-  judgedTo = 0;
+  /** Calls a minute that were expected on the day it was last looked at. */
+  flat = 0;
+
+  /** Last day with a call. */
+  lastDay: number;
 
   constructor(
     readonly key: SeriesKey,
@@ -45,6 +48,7 @@ export class SeriesMemory {
     readonly firstDay: number,
   ) {
     this.foldedTo = firstDay;
+    this.lastDay = firstDay;
   }
 
   /** Largest five-minute count of the days remembered, incidents left out. */

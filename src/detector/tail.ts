@@ -20,6 +20,7 @@ export class Tail {
       this.exceedances += 1;
       this.excess += Math.min(peak - this.floor, LARGEST);
     }
+    this.round();
   }
 
   /** Days without any call. */
@@ -28,6 +29,14 @@ export class Tail {
     this.excess *= fade;
     this.exceedances *= fade;
     this.days = this.days * fade + (1 - fade) / (1 - FADE);
+    this.round();
+  }
+
+  /** To single precision, as it is saved. */
+  private round(): void {
+    this.excess = Math.fround(this.excess);
+    this.exceedances = Math.fround(this.exceedances);
+    this.days = Math.fround(this.days);
   }
 
   /** ln of the probability of a surprise like this one, by the series' own past. */

@@ -1,0 +1,72 @@
+import type { ByteReader, ByteWriter } from './bytes';
+import { SCATTER_KEYS } from './dispersion';
+import type { OpenEpisode } from './episode';
+import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
+import type { SeriesKey } from './types';
+
+/** Writes what is remembered of one series. */
+export function writeMemory(out: ByteWriter, memory: SeriesMemory): void {
+  out.amount(memory.firstDay);
+  out.amount(memory.foldedTo);
+  out.amount(memory.lastDay);
+  out.amount(memory.daysSeen);
+  out.number(memory.flat);
+  const { hours } = memory;
+  out.ascending(Array.from({ length: hours.length }, (_, index) => hours.hourAt(index)));
+  out.amounts(Array.from({ length: hours.length }, (_, index) => hours.countAt(index)));
+  const largest = [...memory.largest].flatMap((count, place) => (count > 0 ? [place, count] : []));
+  out.amounts(largest);
+  for (const key of SCATTER_KEYS) writeSingle(out, memory.scatter[key]);
+  for (const value of [...memory.upper.state(), ...memory.lower.state()]) writeSingle(out, value);
+  out.ascending(memory.excluded);
+  out.amount(memory.past.length);
+  for (const { start, end, size, learnt } of memory.past) {
+    for (const value of [start, end - start, size, learnt ? 1 : 0]) out.amount(value);
+  }
+  out.amount(memory.bursts.length);
+  for (const { start, minutes, calls } of memory.bursts) for (const value of [start, minutes, calls]) out.amount(value);
+  out.text(memory.open ? JSON.stringify(memory.open) : '');
+}
+
+export function readMemory(from: ByteReader, key: SeriesKey): SeriesMemory {
+  const memory = new SeriesMemory(key, from.amount());
+  memory.foldedTo = from.amount();
+  memory.lastDay = from.amount();
+  memory.daysSeen = from.amount();
+  memory.flat = from.number();
+  const hours = from.ascending();
+  const counts = from.amounts();
+  for (const [index, hour] of hours.entries()) memory.hours.add(hour, counts[index] ?? 0);
+  const largest = from.amounts();
+  for (let index = 0; index < largest.length; index += 2) {
+    memory.largest[(largest[index] ?? 0) % REMEMBERED_DAYS] = largest[index + 1] ?? 0;
+  }
+  for (const name of SCATTER_KEYS) memory.scatter[name] = readSingle(from);
+  memory.upper.restore([readSingle(from), readSingle(from), readSingle(from)]);
+  memory.lower.restore([readSingle(from), readSingle(from), readSingle(from)]);
+  memory.excluded = from.ascending();
+  for (let left = from.amount(); left > 0; left -= 1) {
+    const start = from.amount();
+    const end = start + from.amount();
+    const size = from.amount();
+    memory.past.push({ start, end, size, ...(from.amount() === 1 ? { learnt: true } : {}) });
+  }
+  for (let left = from.amount(); left > 0; left -= 1) {
+    memory.bursts.push({ start: from.amount(), minutes: from.amount(), calls: from.amount() });
+  }
+  const open = from.text();
+  if (open !== '') {
+    const episode: OpenEpisode = JSON.parse(open);
+    memory.open = episode;
+  }
+  return memory;
+}
+
+/** Numbers that are kept in single precision anyway; none takes one byte. */
+function writeSingle(out: ByteWriter, value: number): void {
+  out.amount(value === 0 ? 0 : 1);
+  if (value !== 0) out.raw(new Uint8Array(Float32Array.of(value).buffer));
+}
+
+const readSingle = (from: ByteReader): number =>
+  from.amount() === 0 ? 0 : (new Float32Array(from.raw(4).slice().buffer)[0] ?? 0);
