@@ -30,12 +30,13 @@ export async function benchQuality(args: QualityArguments): Promise<boolean> {
   };
   let holds = true;
   for (const layout of LAYOUTS) {
+    if (args.part !== 'all' && args.part !== layout.part) continue;
     const results = await runLayout(layout, contenders, args);
     told[layout.name] = results.map(summary);
     const [own] = results;
     if (own) holds = ROWS.every((row) => verdictOf(row, row.figure(own)) !== 'SHORT') && holds;
   }
-  holds = (await runAccounts(contenders, args, told)) && holds;
+  if (args.part === 'all' || args.part === 'accounts') holds = (await runAccounts(contenders, args, told)) && holds;
   for (const contender of contenders) contender.stop();
   if (args.json) writeFileSync(args.json, `${JSON.stringify(told, undefined, 1)}\n`);
   return holds;

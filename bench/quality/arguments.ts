@@ -7,6 +7,8 @@ export interface QualityArguments {
   /** Keys in all, spread over the seeds. */
   readonly keys: number;
   readonly oursOnly: boolean;
+  /** Part of the bench: a layout (`large`, `young`), `accounts`, or all of it. */
+  readonly part: 'all' | 'large' | 'young' | 'accounts';
   readonly classes: boolean;
   readonly list?: 'false' | 'missed';
   readonly json?: string;
@@ -19,8 +21,9 @@ export interface QualityArguments {
 /** Dev seeds are for tuning; nothing may be chosen by what the held ones show. */
 const SEEDS: Readonly<Record<string, readonly number[]>> = { dev: [11, 12], held: [7001, 7002] };
 
-const USAGE = `npx tsx bench/quality.ts [--seeds dev|held|1,2,…] [--keys N] [--only ours|all] [--classes] [--list false|missed]
-    [--json FILE] [--forest-keys N] [--threshold name=value …]`;
+const USAGE = `npx tsx bench/quality.ts [--seeds dev|held|1,2,…] [--keys N] [--only ours|all]
+    [--part all|large|young|accounts] [--classes] [--list false|missed] [--json FILE]
+    [--forest-keys N] [--threshold name=value …]`;
 
 /** Throws with the usage where an argument is not known or has a wrong value. */
 export function readArguments(args: readonly string[]): QualityArguments {
@@ -30,6 +33,7 @@ export function readArguments(args: readonly string[]): QualityArguments {
       seeds: { type: 'string', default: 'dev' },
       keys: { type: 'string', default: '1000' },
       only: { type: 'string', default: 'all' },
+      part: { type: 'string', default: 'all' },
       classes: { type: 'boolean', default: false },
       list: { type: 'string' },
       json: { type: 'string' },
@@ -41,7 +45,11 @@ export function readArguments(args: readonly string[]): QualityArguments {
   const { list } = values;
   if (list !== undefined && list !== 'false' && list !== 'missed') throw new Error(`--list ${list}\n${USAGE}`);
   if (values.only !== 'ours' && values.only !== 'all') throw new Error(`--only ${values.only}\n${USAGE}`);
+  const { part } = values;
+  if (part !== 'all' && part !== 'large' && part !== 'young' && part !== 'accounts')
+    throw new Error(`--part ${part}\n${USAGE}`);
   return {
+    part,
     seedsName: values.seeds,
     seeds,
     keys: whole('--keys', values.keys),

@@ -15,6 +15,7 @@ import { DAY } from './series';
 
 /** How long a detector learns, and how long it is judged. */
 export interface Layout {
+  readonly part: 'large' | 'young';
   readonly name: string;
   readonly learnDays: number;
   readonly testDays: number;
@@ -22,8 +23,8 @@ export interface Layout {
 }
 
 export const LAYOUTS: readonly Layout[] = [
-  { name: '28 days of history, then 14 judged', learnDays: 28, testDays: 14, decoys: true },
-  { name: 'young account: 8 days of history, then 3 judged', learnDays: 8, testDays: 3, decoys: false },
+  { part: 'large', name: '28 days of history, then 14 judged', learnDays: 28, testDays: 14, decoys: true },
+  { part: 'young', name: 'young account: 8 days of history, then 3 judged', learnDays: 8, testDays: 3, decoys: false },
 ];
 
 const KEYS_OF_AN_ACCOUNT = 50;
