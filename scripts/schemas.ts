@@ -4,6 +4,7 @@
  *   npx tsx scripts/schemas.ts --check   exits 1 when one is not what it should be
  */
 import { z } from 'zod';
+import { detectReportSchema } from '../src/cli/commands/detect/report';
 import { configJsonSchema } from '../src/config';
 import { costReportSchema, driftReportSchema, usageSchema } from '../src/control';
 import { keepMade } from './made-files';
@@ -29,6 +30,10 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
   {
     file: 'schema/cost-report.v1.json',
     make: () => ofOutput(costReportSchema, 'cost-report:v1', 'trailinsight cost --format json'),
+  },
+  {
+    file: 'schema/detect-report.v1.json',
+    make: () => ofOutput(detectReportSchema, 'detect-report:v1', 'trailinsight detect --format json'),
   },
   {
     file: 'schema/usage.v1.json',

@@ -1,9 +1,16 @@
 export { actorName, actorOf } from './actor';
 export type { AlertMatch, AlertMute } from './alert-match';
+export { partitionOf } from './console-link';
 export { type DescribeOptions, describeInsight } from './describe-insight';
 export { toHtml } from './html';
+export { type Grouped, groupIncidents, type IncidentGroup } from './incident-groups';
+export type { IncidentLine, IncidentPart } from './incident-line';
+export { type IncidentTextOptions, incidentLines, type ToldIncident } from './incident-text';
+export { explainLines } from './incident-why';
 export { type InsightJson, jsonText, toJson } from './json';
 export { isMuted, matches } from './match';
 export type { InsightMessage } from './message';
+export { inert } from './printable';
+export { shellQuoted } from './shell';
 export { type SlackBlock, type SlackMessage, toSlack } from './slack';
 export { toText } from './text';

@@ -1,4 +1,4 @@
-import { insightLine } from '../../records';
+import { insightLine, type WrittenInsightRecord } from '../../records';
 import { sent } from '../outcome';
 import { type InsightSink, notWritten } from './insight-sink';
 
@@ -8,12 +8,19 @@ export interface LineStream {
   flush?(): Promise<void>;
 }
 
-/** One record a line. */
-export const linesSink = (stream: LineStream, name = 'stdout'): InsightSink => ({
+/**
+ * One record a line.
+ * @param line JSON of a record in one line, where it has to be written otherwise than as it is
+ */
+export const linesSink = (
+  stream: LineStream,
+  name = 'stdout',
+  line: (record: WrittenInsightRecord) => string = insightLine,
+): InsightSink => ({
   name,
   async write(records) {
     try {
-      for (const record of records) stream.write(`${insightLine(record)}\n`);
+      for (const record of records) stream.write(`${line(record)}\n`);
       await stream.flush?.();
       return sent;
     } catch (error) {

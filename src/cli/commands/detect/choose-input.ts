@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Config, DetectorEntry } from '../../../config';
+import { systemCode, UserError } from '../../failure';
+import { printable } from '../../formats/sanitize';
+import type { Io } from '../../io';
+import { readConfig } from '../../read-config';
+import type { DetectorArguments } from './arguments';
+
+export interface ChosenInput {
+  readonly paths: readonly string[];
+  /** Of the configuration, where one is gone by. */
+  readonly entry?: DetectorEntry;
+  readonly config?: Config;
+}
+
+/**
+ * What is to be read, from the command line or the configuration. Without `--detector` a configuration is a help, for
+ * the names of accounts: one that is not there or in order stops nothing.
+ * Throws UserError: detect_input, detector_unknown, and those of the configuration.
+ */
+export async function chooseInput(args: DetectorArguments, io: Io): Promise<ChosenInput> {
+  const given = (args.paths ?? []).map(String);
+  const config = await configFor(args, io, given.length === 0 || args.detector !== undefined);
+  const entry = entryFor(args, config, given.length === 0);
+  const paths = given.length > 0 ? given : entry ? [entry.source] : [];
+  if (paths.length === 0) {
+    const message = 'say where the logs are: `trailinsight detect PATH`';
+    throw new UserError('detect_input', message, 'Or name an entry of the configuration with --detector NAME.');
+  }
+  await Promise.all(paths.map((path) => refuseMissing(path, io)));
+  return { paths, ...(entry ? { entry } : {}), ...(config ? { config } : {}) };
+}
+
+async function configFor(args: DetectorArguments, io: Io, isNeeded: boolean): Promise<Config | undefined> {
+  const isThere = await stat(resolve(io.cwd, args.config)).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere && args.detector === undefined) return undefined;
+  return readConfig(args, io, { unresolvedEnv: 'keep' }).catch((error: unknown) => {
+    if (isNeeded || !(error instanceof UserError)) throw error;
+    const note = `note: ${printable(args.config, 200)} has errors; accounts are told without their names\n`;
+    if (args.logLevel !== 'error') io.stderr.write(note);
+    return undefined;
+  });
+}
+
+/** The one that is named; without paths, also the only one there is. */
+function entryFor(args: DetectorArguments, config: Config | undefined, isWanted: boolean): DetectorEntry | undefined {
+  const entries = config?.detectors ?? [];
+  if (args.detector === undefined) return isWanted && entries.length === 1 ? entries[0] : undefined;
+  const found = entries.find(({ name }) => name === args.detector);
+  if (found) return found;
+  const names = entries.map(({ name }) => name).join(', ');
+  const message = `--detector ${printable(args.detector, 100)}: no such entry under \`detector\``;
+  throw new UserError('detector_unknown', message, names ? `Entries: ${names}` : 'The configuration lists none.');
+}
+
+/** Of the syntax of globs. */
+const PATTERN = /[*?[\]{}!()]/;
+
+/** A path that is not there is told before hours of reading the others. */
+async function refuseMissing(path: string, { cwd }: Io): Promise<void> {
+  if (path === '-' || path.startsWith('s3://')) return;
+  const code = await stat(resolve(cwd, path)).then(
+    () => undefined,
+    (error: unknown) => systemCode(error),
+  );
+  if (code === undefined || (PATTERN.test(path) && code === 'ENOENT')) return;
+  const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'there is nothing by this name' : `it cannot be read: ${code}`;
+  const next = 'Name a file, a folder, a pattern in quotes, s3://bucket/prefix, or - for stdin.';
+  throw new UserError('detect_input', `${printable(path, 1000)}: ${why}`, next);
+}

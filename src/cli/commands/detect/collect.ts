@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Detector } from '../../../detector';
+import type { FileCalls, ReadOptions, ReadSummary } from '../../../sources';
+import type { DetectDependencies } from './dependencies';
+import type { ReadProgress } from './read-progress';
+import type { FileLedger } from './state/file-ledger';
+
+/** How often a long run is saved, whichever comes first. */
+const CHECKPOINT_MS = 30_000;
+const CHECKPOINT_FILES = 20_000;
+
+/** Trouble on the way to a file says nothing about the file: a later run tries it again. */
+const TRY_AGAIN: ReadonlySet<string> = new Set(['unreadable', 's3_object_failed', 'worker_failed']);
+
+export interface Checkpoints {
+  readonly files: FileLedger;
+  /** Days since 1970. */
+  readonly day: number;
+  save(): Promise<void>;
+}
+
+export interface CollectOptions {
+  readonly reading: ReadOptions;
+  readonly detector: Detector;
+  readonly progress: ReadProgress;
+  /** Only with a state. */
+  readonly checkpoints?: Checkpoints;
+  /** Milliseconds of a clock that only grows. */
+  readonly clock: () => number;
+}
+
+/** Reads everything into the detector, and saves now and then, always between two files. */
+export async function collect(read: DetectDependencies['read'], options: CollectOptions): Promise<ReadSummary> {
+  const { detector, progress, checkpoints, clock } = options;
+  const last = { time: clock(), files: 0 };
+  const take = async ({ file, kinds, batch, calls, skipped, more }: FileCalls): Promise<void> => {
+    if (kinds.length > 0) detector.addKinds(kinds);
+    if (batch.minutes.length > 0) detector.add(batch);
+    progress.calls(calls);
+    if (more) return;
+    progress.file(file.bytes);
+    if (!checkpoints || file.id === '-') return;
+    if (!skipped.some(({ code }) => TRY_AGAIN.has(code))) checkpoints.files.add(fileHash(file.id), checkpoints.day);
+    last.files += 1;
+    if (last.files < CHECKPOINT_FILES && clock() - last.time < CHECKPOINT_MS) return;
+    await checkpoints.save();
+    [last.time, last.files] = [clock(), 0];
+  };
+  return read(
+    {
+      ...options.reading,
+      ...(checkpoints ? { skip: (id: string) => checkpoints.files.touch(fileHash(id), checkpoints.day) } : {}),
+      onStart: (all) => progress.start(all),
+    },
+    take,
+  );
+}
+
+/** Eight bytes by which a file is known again. */
+const fileHash = (id: string): Uint8Array => createHash('sha256').update(id).digest().subarray(0, 8);

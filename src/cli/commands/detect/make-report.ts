@@ -1,0 +1,82 @@
+import type { Contributors, Detector, DetectorCounts } from '../../../detector';
+import { groupIncidents } from '../../../messages';
+import type { ReadSummary } from '../../../sources';
+import { VERSION } from '../../version';
+import type { FoundInsight } from './insights';
+import type { DetectReport, ReportedInsight } from './report';
+import type { DetectorSettings } from './settings';
+
+const isoMinute = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
+
+export interface ReportInput {
+  readonly settings: DetectorSettings;
+  readonly insights: readonly FoundInsight[];
+  readonly summary: ReadSummary;
+  readonly counts: DetectorCounts;
+  readonly horizon: Detector['horizon'];
+  readonly nameOf: (account: string) => string | undefined;
+}
+
+export function makeReport({ settings, insights, summary, counts, horizon, nameOf }: ReportInput): DetectReport {
+  const incidentOf = new Map(
+    groupIncidents(insights).flatMap(({ id, members }) => members.map((member) => [member.id, id] as const)),
+  );
+  const { sensitivity, alarmsPerWeek } = settings.options;
+  const { files, bytes, brokenFiles, brokenRecords, skippedFiles, records, problems } = summary;
+  const { calls, duplicates, late, outOfScope, keys, unattributed, unjudged } = counts;
+  return {
+    format: 'trailinsight.detect/v1',
+    version: VERSION,
+    sensitivity,
+    ...(alarmsPerWeek === undefined ? {} : { alarmsPerWeek }),
+    insights: insights.map((insight) => reported(insight, incidentOf.get(insight.id) ?? '', nameOf)),
+    input: { files, bytes, brokenFiles, brokenRecords, skippedFiles, records, problems: [...problems] },
+    counts: { calls, duplicates, late, outOfScope, keys, unattributed, unjudged },
+    gaps: counts.gaps.map(({ from, to, ...gap }) => ({ ...gap, from: isoMinute(from), to: isoMinute(to) })),
+    ...(horizon === undefined ? {} : { horizon: isoMinute(horizon) }),
+    exitCode: brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
+  };
+}
+
+function reported(
+  { id, incident, records, start }: FoundInsight,
+  group: string,
+  nameOf: ReportInput['nameOf'],
+): ReportedInsight {
+  const { series, kind, state, end, insight, baseline, explanation, around } = incident;
+  const { window, declaredAt, ...why } = explanation;
+  const accountName = nameOf(series.account);
+  return {
+    id,
+    incident: group,
+    kind,
+    state: state === 'End' ? 'over' : 'open',
+    account: series.account,
+    ...(accountName === undefined ? {} : { accountName }),
+    region: series.region,
+    category: series.category,
+    eventSource: series.source,
+    eventName: series.name,
+    insightType: series.type,
+    ...(series.errorCode === undefined ? {} : { errorCode: series.errorCode }),
+    start: isoMinute(start),
+    ...(end === undefined ? {} : { end: isoMinute(end) }),
+    insight,
+    baseline,
+    identities: listed(incident.identities),
+    userAgents: listed(incident.userAgents),
+    ...(incident.errorCodes ? { errorCodes: listed(incident.errorCodes) } : {}),
+    explanation: {
+      ...{ windowMinutes: window, declaredAt: isoMinute(declaredAt) },
+      ...why,
+      gates: why.gates.map((gate) => ({ ...gate })),
+    },
+    around: { from: isoMinute(around.from), counts: [...around.counts] },
+    records: records.map((record) => ({ ...record })),
+  };
+}
+
+const listed = ({ insight, baseline }: Contributors): ReportedInsight['identities'] => ({
+  insight: insight.map(([value, count]) => ({ value, count })),
+  baseline: baseline.map(([value, count]) => ({ value, count })),
+});

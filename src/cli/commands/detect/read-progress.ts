@@ -1,0 +1,56 @@
+import type { Io } from '../../io';
+
+export interface ReadProgress {
+  start(all: { readonly files: number; readonly bytes: number }): void;
+  file(bytes: number): void;
+  calls(count: number): void;
+  end(): void;
+}
+
+const TERMINAL_MS = 100;
+const LOG_MS = 10_000;
+
+/** On a terminal one line that is written over; elsewhere a line every ten seconds. Times are of a clock that only grows. */
+export function createReadProgress({ stderr }: Io, wanted: boolean, clock: () => number): ReadProgress {
+  const began = clock();
+  const total = { files: 0, bytes: 0 };
+  const seen = { files: 0, bytes: 0, calls: 0 };
+  const every = stderr.isTTY ? TERMINAL_MS : LOG_MS;
+  let next = began + every;
+  let shown = false;
+  const tell = (): void => {
+    const now = clock();
+    if (!wanted || now < next) return;
+    next = now + every;
+    const seconds = (now - began) / 1000;
+    const text = [
+      `files ${seen.files}/${total.files}`,
+      `${(seen.bytes / 1e6 / seconds).toFixed(1)} MB/s`,
+      `${Math.round(seen.calls / seconds / 1000)}k calls/s`,
+      ...remaining(seen.bytes, total.bytes, seconds),
+    ].join(', ');
+    stderr.write(stderr.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
+    shown = true;
+  };
+  return {
+    start: (all) => void Object.assign(total, all),
+    calls(count) {
+      seen.calls += count;
+      tell();
+    },
+    file(bytes) {
+      seen.files += 1;
+      seen.bytes += bytes;
+      tell();
+    },
+    end() {
+      if (shown && stderr.isTTY) stderr.write('\r\u001b[2K');
+    },
+  };
+}
+
+function remaining(done: number, all: number, seconds: number): string[] {
+  if (done === 0 || all <= done) return [];
+  const left = Math.round((seconds * (all - done)) / done);
+  return [left < 120 ? `${left} s left` : `${Math.round(left / 60)} min left`];
+}

@@ -1,0 +1,110 @@
+import { explainLines, groupIncidents, incidentLines, shellQuoted } from '../../../messages';
+import type { ReadSummary } from '../../../sources';
+import type { FoundInsight } from './insights';
+import { type LayoutOptions, layOut } from './layout';
+import type { DetectReport } from './report';
+
+/** Of an id, enough to name one insight among thousands. */
+const SHORT_ID = 8;
+/** Beside a sparkline stand two times and the words about its bars. */
+const BESIDE_BARS = 32;
+
+export interface TextOptions extends LayoutOptions {
+  readonly nameOf: (account: string) => string | undefined;
+  /** As typed, for the command that is told as the next. */
+  readonly paths: readonly string[];
+  readonly now: Date;
+  readonly newestDelivery?: ReadSummary['newestDelivery'];
+}
+
+/** What people read: every insight, then what was read. */
+export function renderText(insights: readonly FoundInsight[], report: DetectReport, options: TextOptions): string {
+  const groups = groupIncidents(insights);
+  const blocks = groups.flatMap(({ id, members }) =>
+    members.map((insight) => {
+      const others = members.filter((member) => member !== insight).map(({ record }) => record);
+      const accountName = options.nameOf(insight.incident.series.account);
+      const lines = incidentLines(insight, {
+        bars: Math.max(10, options.width - BESIDE_BARS),
+        together: { id, others },
+        ...(accountName === undefined ? {} : { accountName }),
+      });
+      return [...layOut(lines, options), `  next  ${explainCommand(insight, options.paths)}`, ''];
+    }),
+  );
+  return `${[...blocks.flat(), ...footer(report, groups.length, options)].join('\n')}\n`;
+}
+
+/** Why each was found, gate by gate. */
+export function renderExplanations(insights: readonly FoundInsight[], options: TextOptions): string {
+  const blocks = insights.map((insight) => {
+    const accountName = options.nameOf(insight.incident.series.account);
+    const [first, ...rest] = incidentLines(insight, {
+      bars: Math.max(10, options.width - BESIDE_BARS),
+      ...(accountName === undefined ? {} : { accountName }),
+    });
+    const about = rest.filter(({ label }) => label !== 'why');
+    const id = { label: 'id', parts: [{ text: insight.id }] };
+    return layOut([...(first ? [first] : []), ...about, ...explainLines(insight.incident), id], options).join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** It is copied: never broken, never cut. */
+const explainCommand = ({ id }: FoundInsight, paths: readonly string[]): string =>
+  ['trailinsight', 'detect', ...paths.map(shellQuoted), '--explain', id.slice(0, SHORT_ID)].join(' ');
+
+const many = (count: number, one: string, several = `${one}s`): string =>
+  `${count.toString().replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : several}`;
+
+function footer(report: DetectReport, incidents: number, { palette, now }: TextOptions): string[] {
+  const { insights, input, gaps, counts, horizon, alarmsPerWeek } = report;
+  const found =
+    insights.length === 0
+      ? 'Nothing unusual.'
+      : `${many(incidents, 'incident')} (${many(insights.length, 'insight')}).`;
+  const budget = alarmsPerWeek === undefined ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} this week.`;
+  const broken = input.brokenFiles + input.brokenRecords;
+  const read = [
+    many(input.files, 'file'),
+    ...(broken === 0 ? ['0 broken'] : [brokenText(report)]),
+    many(gaps.length, 'gap'),
+    ...(horizon === undefined ? [] : [lagText(horizon, now)]),
+  ].join(', ');
+  const calls = `${many(counts.calls, 'call')}, ${many(counts.keys, 'API', 'APIs')}`;
+  const limits = [
+    ...(counts.duplicates > 0 ? [`${many(counts.duplicates, 'call')} came twice`] : []),
+    ...(counts.late > 0 ? [`${many(counts.late, 'call')} came after their minutes were judged`] : []),
+    ...(counts.unjudged > 0 ? [`${many(counts.unjudged, 'API', 'APIs')} too many were not judged`] : []),
+    ...(counts.unattributed > 0 ? [`${many(counts.unattributed, 'kind')} of call too many have no names`] : []),
+  ];
+  return [
+    palette.bold(found) + budget,
+    `Read ${read}.`,
+    palette.dim([`Counted ${calls}`, ...limits].join('; ').concat('.')),
+  ];
+}
+
+function brokenText({ input }: DetectReport): string {
+  const parts = [
+    ...(input.brokenFiles > 0 ? [many(input.brokenFiles, 'broken file')] : []),
+    ...(input.brokenRecords > 0 ? [many(input.brokenRecords, 'broken record')] : []),
+  ];
+  return `${parts.join(' and ')} (named on stderr; --strict stops at the first)`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Incidents of the seven days before the newest call. */
+function withinWeek({ insights, horizon }: DetectReport): number {
+  const newest = horizon === undefined ? 0 : Date.parse(horizon);
+  const recent = insights.filter(({ start }) => Date.parse(start) >= newest - 7 * DAY_MS);
+  return new Set(recent.map(({ incident }) => incident)).size;
+}
+
+/** How old the newest call is, or, for an archive, of which minute. */
+function lagText(horizon: string, now: Date): string {
+  const minutes = Math.floor((now.getTime() - Date.parse(horizon)) / 60_000);
+  if (minutes < 0 || minutes > 2880) return `newest call before ${horizon.slice(0, 16).replace('T', ' ')}Z`;
+  return `lag ${minutes} min`;
+}

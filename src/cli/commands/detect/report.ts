@@ -1,0 +1,93 @@
+/** What a run of `detect` found and read, for every format. The schema is published as schema/detect-report.v1.json. */
+import { z } from 'zod';
+
+const count = z.int().min(0);
+/** ISO 8601, UTC, a whole minute. */
+const time = z.string();
+const values = z.array(z.strictObject({ value: z.string(), count }));
+const contributors = z.strictObject({ insight: values, baseline: values });
+
+const explanation = z.strictObject({
+  /** Minutes that were looked at when it was declared. */
+  windowMinutes: count,
+  declaredAt: time,
+  observed: z.number(),
+  expected: z.number(),
+  /** Standard deviation of that count. */
+  spread: z.number(),
+  /** Probability of a count like this or stranger, calibrated on the key's own past. */
+  p: z.number(),
+  /** Largest five-minute count remembered. */
+  largest: z.number(),
+  gates: z.array(z.strictObject({ name: z.string(), value: z.number(), limit: z.number(), passed: z.boolean() })),
+  /** Days of this the model has seen. */
+  days: z.number(),
+});
+
+const insight = z.strictObject({
+  /** `sharedEventID` of its records. */
+  id: z.string(),
+  /** Insights of one actor that lie close together are one incident. */
+  incident: z.string(),
+  kind: z.enum(['spike', 'first use', 'drop', 'absent']),
+  state: z.enum(['open', 'over']),
+  account: z.string(),
+  accountName: z.string().optional(),
+  region: z.string(),
+  category: z.string(),
+  eventSource: z.string(),
+  eventName: z.string(),
+  insightType: z.string(),
+  errorCode: z.string().optional(),
+  start: time,
+  end: time.optional(),
+  /** Calls or errors in the first five minutes of an open one, in all of one that is over. */
+  insight: z.strictObject({ count: z.number(), minutes: count }),
+  baseline: z.strictObject({ count: z.number(), minutes: count }),
+  identities: contributors,
+  userAgents: contributors,
+  errorCodes: contributors.optional(),
+  explanation,
+  /** Calls or errors by minute around it. */
+  around: z.strictObject({ from: time, counts: z.array(z.number()) }),
+  /** The Insights records of this run: Start, End, or both. */
+  records: z.array(z.looseObject({ eventID: z.string() })),
+});
+
+export const detectReportSchema = z.strictObject({
+  format: z.literal('trailinsight.detect/v1'),
+  /** Of trailinsight. */
+  version: z.string(),
+  sensitivity: z.enum(['calibrated', 'native']),
+  alarmsPerWeek: z.number().optional(),
+  insights: z.array(insight),
+  input: z.strictObject({
+    files: count,
+    bytes: count,
+    /** Not read, or not to their end. */
+    brokenFiles: count,
+    brokenRecords: count,
+    /** Files that were passed over: read by an earlier run, of other days, no logs. */
+    skippedFiles: count,
+    records: count,
+    problems: z.array(z.strictObject({ file: z.string(), byte: count.optional(), code: z.string(), why: z.string() })),
+  }),
+  counts: z.strictObject({
+    calls: count,
+    duplicates: count,
+    late: count,
+    outOfScope: count,
+    /** APIs of an account and Region, and their errors by code, each judged by itself. */
+    keys: count,
+    unattributed: count,
+    unjudged: count,
+  }),
+  /** Spans with no delivery. */
+  gaps: z.array(z.strictObject({ account: z.string(), region: z.string(), from: time, to: time })),
+  /** Minute after the newest call. */
+  horizon: time.optional(),
+  exitCode: z.union([z.literal(0), z.literal(3)]),
+});
+
+export type DetectReport = z.output<typeof detectReportSchema>;
+export type ReportedInsight = DetectReport['insights'][number];

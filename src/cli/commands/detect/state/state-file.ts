@@ -1,0 +1,86 @@
+/**
+ * The memory between runs, as one file: a line of JSON that says what it is, then the compressed memory of the detector
+ * and the compressed list of files that are in it.
+ */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import type { DetectorSettings } from '../settings';
+import { FileLedger } from './file-ledger';
+
+const deflate = promisify(deflateRaw);
+const inflate = promisify(inflateRaw);
+
+const FORMAT = 'trailinsight.detector-state';
+/** Of the file as a whole; the detector's own bytes have a version of theirs. */
+const VERSION = 1;
+/** No header of ours is as long. Bytes. */
+const LONGEST_HEADER = 65_536;
+const DAYS_KEPT = 35;
+
+export interface DetectorState {
+  /** `Detector.save()`. */
+  readonly memory: Uint8Array;
+  readonly files: FileLedger;
+  /** What the memory was made with. */
+  readonly settings: DetectorSettings;
+}
+
+export type DecodedState =
+  | { readonly ok: true; readonly state: DetectorState }
+  | { readonly ok: false; readonly code: 'state_newer' | 'state_unreadable'; readonly reason: string };
+
+interface Header {
+  readonly format: typeof FORMAT;
+  readonly version: number;
+  readonly settings: DetectorSettings;
+  readonly memory: number;
+  readonly files: number;
+  /** Of both parts, hex. */
+  readonly sha256: string;
+}
+
+/** @param day today, in days since 1970: files that were not seen for five weeks are forgotten */
+export async function encodeState({ memory, files, settings }: DetectorState, day: number): Promise<Uint8Array> {
+  const parts = await Promise.all([deflate(memory, { level: 1 }), deflate(files.save(day - DAYS_KEPT))]);
+  const body = Buffer.concat(parts);
+  const [{ length: memoryLength }, { length: filesLength }] = parts;
+  const header: Header = {
+    ...{ format: FORMAT, version: VERSION, settings, memory: memoryLength, files: filesLength },
+    sha256: createHash('sha256').update(body).digest('hex'),
+  };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+}
+
+export async function decodeState(bytes: Buffer): Promise<DecodedState> {
+  const end = bytes.subarray(0, LONGEST_HEADER).indexOf('\n');
+  const header = end < 0 ? undefined : headerIn(bytes.toString('utf8', 0, end));
+  if (!header) return unreadable('it is no state of a detector');
+  if (header.version > VERSION) {
+    return {
+      ok: false,
+      code: 'state_newer',
+      reason: `it has version ${header.version}; this program knows ${VERSION}`,
+    };
+  }
+  const body = bytes.subarray(end + 1);
+  if (body.length !== header.memory + header.files) return unreadable('it is cut off');
+  if (createHash('sha256').update(body).digest('hex') !== header.sha256) return unreadable('it has been changed');
+  const [memory, files] = await Promise.all([
+    inflate(body.subarray(0, header.memory)),
+    inflate(body.subarray(header.memory)),
+  ]);
+  return { ok: true, state: { memory, files: FileLedger.load(files), settings: header.settings } };
+}
+
+const unreadable = (reason: string): DecodedState => ({ ok: false, code: 'state_unreadable', reason });
+
+function headerIn(line: string): Header | undefined {
+  try {
+    const value = JSON.parse(line) as Partial<Header> | null;
+    const isOurs = value?.format === FORMAT && typeof value.version === 'number';
+    return isOurs ? (value as Header) : undefined;
+  } catch {
+    return undefined;
+  }
+}

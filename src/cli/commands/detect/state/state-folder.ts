@@ -1,0 +1,139 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { systemCode, UserError } from '../../../failure';
+import type { Io } from '../../../io';
+import type { DetectorSettings } from '../settings';
+import { takeLock } from './lock';
+import { type DetectorState, decodeState, encodeState } from './state-file';
+
+const STATE = 'detector.state';
+const DAY_MS = 86_400_000;
+
+/** A folder that remembers, held by this run alone until it is closed. */
+export interface StateFolder {
+  /** What the last run left; undefined in a new folder. */
+  readonly state: DetectorState | undefined;
+  /** Days since 1970. */
+  readonly day: number;
+  /** On disk as a whole, or not at all. Throws UserError: state_unwritable. */
+  save(state: DetectorState): Promise<void>;
+  /** Never throws. */
+  close(): Promise<void>;
+}
+
+/** Throws UserError: state_unwritable, state_locked, state_newer, state_unreadable, state_other_options. */
+export async function openStateFolder(
+  path: string,
+  settings: DetectorSettings,
+  io: Pick<Io, 'cwd' | 'now'>,
+): Promise<StateFolder> {
+  const folder = resolve(io.cwd, path);
+  const now = (): number => io.now().getTime();
+  const day = Math.floor(now() / DAY_MS);
+  const locked = await mkdir(folder, { recursive: true })
+    .then(() => takeLock(folder, now))
+    .catch((cause: unknown) => {
+      throw unwritable(path, cause);
+    });
+  if (!locked.ok) {
+    const { pid, host } = locked.holder;
+    const message = `the state in ${path} is in use by process ${pid} on ${host}`;
+    const next = `Wait for it, or give this run a folder of its own. If it is gone, remove ${join(path, 'lock')}.`;
+    throw new UserError('state_locked', message, next);
+  }
+  const close = (): Promise<void> => locked.lock.release();
+  try {
+    const state = await readState(join(folder, STATE), path);
+    if (state) refuseOther(state.settings, settings, path);
+    return {
+      state,
+      day,
+      close,
+      save: async (next) => {
+        const bytes = await encodeState(next, day);
+        await writeDurably(folder, STATE, bytes).catch((cause: unknown) => {
+          throw unwritable(path, cause);
+        });
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const unwritable = (path: string, cause: unknown): UserError =>
+  new UserError(
+    'state_unwritable',
+    `the state in ${path} cannot be written: ${systemCode(cause)}`,
+    'Name a folder that can be written with --state; what was saved before is still there.',
+    { cause },
+  );
+
+async function readState(file: string, path: string): Promise<DetectorState | undefined> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    if (systemCode(cause) === 'ENOENT') return undefined;
+    throw new UserError('state_unreadable', `the state in ${path} cannot be read: ${systemCode(cause)}`, undefined, {
+      cause,
+    });
+  });
+  if (bytes === undefined) return undefined;
+  const decoded = await decodeState(bytes).catch((): undefined => undefined);
+  if (decoded?.ok) return decoded.state;
+  const { code, reason } = decoded ?? { code: 'state_unreadable' as const, reason: 'it cannot be unpacked' };
+  const next =
+    code === 'state_newer'
+      ? 'Use the version of trailinsight that wrote it, or begin anew in another folder.'
+      : `Begin anew in another folder, or remove ${join(path, STATE)}: reading the last 28 days of logs brings it back.`;
+  throw new UserError(code, `the state in ${path} cannot be used: ${reason}`, next);
+}
+
+/** What was counted or judged otherwise cannot be gone on with. */
+function refuseOther(was: DetectorSettings, is: DetectorSettings, path: string): void {
+  const different = differences(was, is);
+  if (different.length === 0) return;
+  const message = `the state in ${path} was made with other options: ${different.join('; ')}`;
+  throw new UserError('state_other_options', message, 'Give the options it was made with, or another folder.');
+}
+
+function differences(was: DetectorSettings, is: DetectorSettings): string[] {
+  const told = ({ attributeBy, options }: DetectorSettings): Readonly<Record<string, string>> => ({
+    '--sensitivity': options.sensitivity,
+    '--include': options.include.join(', ') || 'nothing more',
+    '--attribute-by': attributeBy,
+    '--alarms-per-week': String(options.alarmsPerWeek ?? 'no limit'),
+    '--threshold': thresholdsText(options.thresholds),
+  });
+  const [before, now] = [told(was), told(is)];
+  return Object.keys(before)
+    .filter((name) => before[name] !== now[name])
+    .map((name) => `${name} was ${before[name]}, is ${now[name]}`);
+}
+
+const thresholdsText = (thresholds: Readonly<Record<string, number>> | undefined): string =>
+  Object.entries(thresholds ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ') || 'none';
+
+/** After this returns, neither a crash nor a loss of power brings back anything but these bytes. */
+async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  const staged = join(folder, `.${name}.tmp`);
+  try {
+    const file = await open(staged, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(staged, join(folder, name));
+  } catch (error) {
+    await rm(staged, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  // Not every file system lets folders be synced; then the rename is as lasting as it makes it.
+  const directory = await open(folder, 'r').catch(() => undefined);
+  await directory?.sync().catch(() => undefined);
+  await directory?.close();
+}
