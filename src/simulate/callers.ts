@@ -29,19 +29,19 @@ const CONSOLE = [
   'AWS Internal',
 ];
 const TOOLS = [
-  'aws-cli/2.31.8 md/awscrt#0.27.6 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.13.7 md/pyimpl#CPython cfg/retry-mode#standard md/installer#exe md/prompt#off',
-  'aws-cli/2.28.21 md/awscrt#0.27.2 ua/2.1 os/macos#24.6.0 md/arch#arm64 lang/python#3.13.5 md/pyimpl#CPython cfg/retry-mode#standard md/installer#source md/prompt#off',
-  'Boto3/1.40.46 md/Botocore#1.40.46 ua/2.1 os/linux#6.1.148 md/arch#x86_64 lang/python#3.12.11 md/pyimpl#CPython cfg/retry-mode#legacy Botocore/1.40.46',
+  'aws-cli/2.31.8 md/awscrt#0.27.6 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.13.7 md/pyimpl#CPython',
+  'aws-cli/2.28.21 md/awscrt#0.27.2 ua/2.1 os/macos#24.6.0 md/arch#arm64 lang/python#3.13.5 md/pyimpl#CPython',
+  'Boto3/1.40.46 md/Botocore#1.40.46 ua/2.1 os/linux#6.1.148 md/arch#x86_64 lang/python#3.12.11 md/pyimpl#CPython Botocore/1.40.46',
 ];
 const PIPELINE_TOOLS = [
-  'APN/1.0 HashiCorp/1.0 Terraform/1.13.3 (+https://www.terraform.io) terraform-provider-aws/6.15.0 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.39.2 ua/2.1 os/linux lang/go#1.24.6 md/GOOS#linux md/GOARCH#amd64',
+  'APN/1.0 HashiCorp/1.0 Terraform/1.13.3 (+https://www.terraform.io) terraform-provider-aws/6.15.0 (+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.39.2 ua/2.1 os/linux lang/go#1.24.6',
   'cloudformation.amazonaws.com',
   'aws-cdk/2.1029.2 aws-sdk-js/3.894.0 ua/2.1 os/linux#6.8.0 lang/js md/nodejs#22.19.0 api/cloudformation#3.894.0',
 ];
 const MACHINE_TOOLS = [
   'aws-sdk-go-v2/1.38.1 ua/2.1 os/linux lang/go#1.24.5 md/GOOS#linux md/GOARCH#arm64',
-  'aws-sdk-java/2.33.4 md/io#sync md/http#Apache ua/2.1 os/Linux#5.10.240 lang/java#21.0.8 md/OpenJDK_64-Bit_Server_VM#21.0.8+9-LTS exec-env/AWS_ECS_FARGATE',
-  'Boto3/1.39.14 md/Botocore#1.39.14 ua/2.1 os/linux#5.10.240 md/arch#x86_64 lang/python#3.11.13 exec-env/AWS_Lambda_python3.11 Botocore/1.39.14',
+  'aws-sdk-java/2.33.4 md/io#sync md/http#Apache ua/2.1 os/Linux#5.10.240 lang/java#21.0.8 exec-env/AWS_ECS_FARGATE',
+  'Boto3/1.39.14 md/Botocore#1.39.14 ua/2.1 os/linux#5.10.240 md/arch#x86_64 exec-env/AWS_Lambda_python3.11 Botocore/1.39.14',
   'aws-sdk-js/3.873.0 ua/2.1 os/linux#5.10.240 lang/js md/nodejs#22.18.0 exec-env/AWS_Lambda_nodejs22.x',
 ];
 const SERVICES = [
@@ -55,9 +55,11 @@ const SERVICES = [
   'scheduler.amazonaws.com',
 ];
 
-const HEX = '0123456789abcdef';
-export const hex = (random: Random, length: number): string =>
-  Array.from({ length }, () => HEX[random.uint32() & 15]).join('');
+export function hex(random: Random, length: number): string {
+  let text = '';
+  while (text.length < length) text += random.uint32().toString(16).padStart(8, '0');
+  return text.slice(0, length);
+}
 
 /** The callers of a whole account, by what they are. Weights among them stay: some people do more than others. */
 interface Population {

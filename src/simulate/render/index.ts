@@ -1,0 +1,1 @@
+export { type LogFile, type RenderOptions, renderFiles } from './files';
