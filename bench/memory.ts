@@ -7,6 +7,7 @@ import { createDetector, type Detector } from '../src/detector';
 import type { CallBatch } from '../src/records';
 import { type KindCounts, simulateCounts } from '../src/simulate';
 import { say, verdict } from './measure';
+import { isStarted } from './quality/entry';
 import { CALIBRATED } from './quality/ours';
 import { DAY } from './quality/series';
 
@@ -125,7 +126,7 @@ function resident(): number {
   return process.memoryUsage().rss / 1e6;
 }
 
-if (require.main === module) {
+if (isStarted(__filename)) {
   void benchMemory(Number(process.argv[2] ?? 100)).then((holds) => {
     process.exitCode = holds ? 0 : 1;
   });

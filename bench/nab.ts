@@ -6,6 +6,7 @@ import type { DetectorOptions } from '../src/detector';
 import { say, verdict } from './measure';
 import { lastWeekMaximum, seasonalHybridEsd, startRandomCutForest, threeSigma } from './quality/alternatives';
 import { Merger } from './quality/alternatives/alternative';
+import { isStarted } from './quality/entry';
 import { type NabSeries, readTweets } from './quality/nab-data';
 import { CALIBRATED, runOurs } from './quality/ours';
 import type { FoundIncident } from './quality/series';
@@ -105,7 +106,7 @@ async function tally(finder: Finder, all: readonly NabSeries[]): Promise<Tally> 
   return { hit, false: wrong };
 }
 
-if (require.main === module) {
+if (isStarted(__filename)) {
   void benchNab().then((holds) => {
     process.exitCode = holds ? 0 : 1;
   });

@@ -10,6 +10,7 @@ import { ACCOUNT_ROWS, evaluateAccounts } from './quality/account';
 import { type QualityArguments, readArguments } from './quality/arguments';
 import { classesOf, falseLines, missedLines } from './quality/classes';
 import { alternatives, type Contender, ours } from './quality/contender';
+import { isStarted } from './quality/entry';
 import { evaluate, type Result } from './quality/evaluate';
 import { CALIBRATED } from './quality/ours';
 import { ROWS } from './quality/rows';
@@ -43,7 +44,8 @@ export async function benchQuality(args: QualityArguments): Promise<boolean> {
 }
 
 async function runLayout(layout: Layout, contenders: readonly Contender[], args: QualityArguments): Promise<Result[]> {
-  const trials = args.seeds.map((seed) => trialOf(seed, Math.round(args.keys / args.seeds.length), layout));
+  const keys = Math.round(args.keys / args.seeds.length);
+  const trials = args.seeds.map((seed) => trialOf(seed, keys, layout, args.part === 'all'));
   const results: Result[] = [];
   for (const contender of contenders) results.push(await evaluate(contender, trials));
   say(`\n${layout.name}`);
@@ -94,7 +96,7 @@ function summary(result: Result): Record<string, unknown> {
   return { name: result.name, ...Object.fromEntries(rows.filter(([, figure]) => !Number.isNaN(figure.value))) };
 }
 
-if (require.main === module) {
+if (isStarted(__filename)) {
   benchQuality(readArguments(process.argv.slice(2))).then(
     (holds) => {
       process.exitCode = holds ? 0 : 1;

@@ -5,6 +5,7 @@
 import { createDetector, loadDetector } from '../src/detector';
 import { type KindCounts, simulateCounts } from '../src/simulate';
 import { say, verdict } from './measure';
+import { isStarted } from './quality/entry';
 import { CALIBRATED } from './quality/ours';
 import { DAY } from './quality/series';
 
@@ -78,7 +79,7 @@ function pack({ minutes, counts }: KindCounts, from: number): Packed {
   };
 }
 
-if (require.main === module) {
+if (isStarted(__filename)) {
   void benchStateSize(Number(process.argv[2] ?? 50_000)).then((holds) => {
     process.exitCode = holds ? 0 : 1;
   });

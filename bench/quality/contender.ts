@@ -8,6 +8,7 @@ import {
   threeSigma,
 } from './alternatives';
 import { type Corpus, minutesOf, type Track } from './corpus';
+import { type Delivery, runDelivered } from './delivery';
 import { runOurs } from './ours';
 import type { Found, OurIncident } from './score';
 
@@ -18,11 +19,18 @@ export interface Contender {
   readonly keys?: number;
   /** `only`: the tracks that are asked for, where not all are. */
   run(corpus: Corpus, tracks: ReadonlyMap<string, Track>, only?: ReadonlySet<string>): Promise<Found>;
+  /** Given the calls as files bring them, for who judges as they come; counts of all are the same for the others. */
+  runDelivered?(corpus: Corpus, delivery: Delivery): Found;
   stop(): void;
 }
 
 export function ours(options: DetectorOptions): Contender {
-  return { name: 'ours', run: async (corpus) => runOurs(corpus.kinds, corpus, options), stop: () => {} };
+  return {
+    name: 'ours',
+    run: async (corpus) => runOurs(corpus.kinds, corpus, options),
+    runDelivered: (corpus, delivery) => runDelivered(corpus, delivery, options),
+    stop: () => {},
+  };
 }
 
 /** The alternatives; `say` is told what could not be had. */

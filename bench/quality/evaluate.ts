@@ -1,6 +1,7 @@
 import type { DecoyKind } from '../../src/simulate';
 import type { Contender } from './contender';
 import { type Corpus, type Track, tracksOf } from './corpus';
+import type { Delivery } from './delivery';
 import { type Case, casesOf, type Found, falseOf, falseShares, type OurIncident } from './score';
 import type { Share } from './statistics';
 
@@ -20,6 +21,8 @@ export interface DecoyCorpus {
   readonly touched: ReadonlySet<number>;
   readonly from: number;
   readonly to: number;
+  /** Not the calls are strange but the way in which they come. */
+  readonly delivery?: Delivery;
 }
 
 export interface DecoyTally {
@@ -104,13 +107,16 @@ async function judgeDecoys(
   result: { readonly decoys: Map<DecoyKind, DecoyTally>; readonly told: ToldOnDecoy[] },
 ): Promise<void> {
   const without = new Map<Corpus, Found>();
-  for (const { kind, corpus, clean, touched, from, to } of trials) {
+  for (const { kind, corpus, clean, touched, from, to, delivery } of trials) {
+    if (delivery && !contender.runDelivered) continue;
     const before = without.get(clean) ?? (await contender.run(clean, within(tracksOf(clean), limit)));
     without.set(clean, before);
     const tracks = within(tracksOf(corpus), limit);
     const learnt = tracksOf(clean);
     const asked = [...tracks.values()].filter(({ index, id }) => touched.has(index) && learnt.get(id)?.established);
-    const found = await contender.run(corpus, tracks, new Set(asked.map(({ id }) => id)));
+    const ids = new Set(asked.map(({ id }) => id));
+    const found =
+      (delivery && contender.runDelivered?.(corpus, delivery)) ?? (await contender.run(corpus, tracks, ids));
     const tally = { incidents: 0, without: 0, series: asked.length };
     for (const track of asked) {
       const usual = (before.get(track.id) ?? []).filter((it) => it.start < to && it.end > from);

@@ -38,13 +38,14 @@ const DECOY_ACCOUNTS = 2;
 
 const firstDay = (seed: number): number => FIRST_DAY + (seed % 7);
 
-export function trialOf(seed: number, keys: number, layout: Layout): Trial {
+/** @param deliveries also late and duplicate files, which take longer than all the rest */
+export function trialOf(seed: number, keys: number, layout: Layout, deliveries: boolean): Trial {
   const { learnDays, testDays } = layout;
   const accounts = Math.max(1, Math.round(keys / KEYS_OF_AN_ACCOUNT));
   const clean = simulateCounts({ seed, startDay: firstDay(seed), days: learnDays + testDays, accounts, keys });
   return {
     ...paired(clean, learnDays, { perKeyShare: INCIDENTS }),
-    decoys: layout.decoys ? decoysOf(seed, Math.round(keys / 4)) : [],
+    decoys: layout.decoys ? [...decoysOf(seed, Math.round(keys / 4)), ...(deliveries ? deliveriesOf(seed) : [])] : [],
   };
 }
 
@@ -101,5 +102,24 @@ function decoysOf(seed: number, keys: number): DecoyCorpus[] {
     clean ??= corpusOf(made.keys, made.clean, [], span);
     const corpus = corpusOf(made.keys, made.counts, [], span);
     return { kind, corpus, clean, touched: new Set(made.affected), from: made.testFrom, to: made.testTo };
+  });
+}
+
+const DELIVERIES = [
+  ['late files', { lateShare: 0.02, twiceShare: 0 }],
+  ['duplicate files', { lateShare: 0, twiceShare: 0.27 }],
+] as const;
+const DELIVERED_KEYS = 60;
+
+/** Every call apart, so of fewer keys. */
+function deliveriesOf(seed: number): DecoyCorpus[] {
+  const startDay = firstDay(seed);
+  const days = DECOY_DAYS;
+  const { keys, counts } = simulateCounts({ seed, startDay, days, accounts: DECOY_ACCOUNTS, keys: DELIVERED_KEYS });
+  const from = startDay * DAY;
+  const clean = corpusOf(keys, counts, [], { from, testFrom: from + 14 * DAY, to: from + days * DAY });
+  const touched = new Set(keys.map((_, index) => index));
+  return DELIVERIES.map(([kind, delivery]) => {
+    return { kind, corpus: clean, clean, touched, from: clean.testFrom, to: clean.to, delivery };
   });
 }
