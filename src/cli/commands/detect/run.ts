@@ -88,8 +88,8 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
     ...(checkpoints ? { checkpoints } : {}),
   }).finally(() => progress.end());
   if (io.signal.aborted) return undefined;
-  io.stderr.write(skippedLines(summary));
   refuseUnread(summary, input.paths, checkpoints !== undefined || wanted.from !== undefined || wanted.to !== undefined);
+  io.stderr.write(skippedLines(summary));
 
   const { horizon } = detector;
   const waits = checkpoints !== undefined || input.paths.includes('-');

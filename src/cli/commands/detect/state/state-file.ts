@@ -70,8 +70,13 @@ export async function decodeState(bytes: Buffer): Promise<DecodedState> {
     inflate(body.subarray(0, header.memory)),
     inflate(body.subarray(header.memory)),
   ]);
-  return { ok: true, state: { memory, files: FileLedger.load(files), settings: header.settings } };
+  const state = { memory: plain(memory), files: FileLedger.load(files), settings: header.settings };
+  return { ok: true, state };
 }
+
+/** A Buffer's `slice` shares what an array's copies: whoever takes bytes takes the array. */
+const plain = ({ buffer, byteOffset, byteLength }: Buffer): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 const unreadable = (reason: string): DecodedState => ({ ok: false, code: 'state_unreadable', reason });
 

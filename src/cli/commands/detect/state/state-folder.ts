@@ -36,9 +36,9 @@ export async function openStateFolder(
       throw unwritable(path, cause);
     });
   if (!locked.ok) {
-    const { pid, host } = locked.holder;
+    const { pid, host, file } = locked.holder;
     const message = `the state in ${path} is in use by process ${pid} on ${host}`;
-    const next = `Wait for it, or give this run a folder of its own. If it is gone, remove ${join(path, 'lock')}.`;
+    const next = `Wait for it, or give this run a folder of its own. If it is gone, remove ${file}.`;
     throw new UserError('state_locked', message, next);
   }
   const close = (): Promise<void> => locked.lock.release();
