@@ -73,7 +73,8 @@ export async function evaluate(contender: Contender, trials: readonly Trial[]): 
     for (const track of tracks.values())
       wrong.push(...falseOf(track.id, clean, trial.clean).map((incident) => ({ track, incident })));
     cases.push(...(await judgeInjected(contender, trial.injected, clean, limit)));
-    await judgeDecoys(contender, trial.decoys, limit, { decoys, told });
+    // Decoys are corpora of their own: who can judge a few keys only is not asked about them.
+    if (contender.keys === undefined) await judgeDecoys(contender, trial.decoys, { decoys, told });
   }
   return {
     name: contender.name,
@@ -103,15 +104,14 @@ const SAME = 70;
 async function judgeDecoys(
   contender: Contender,
   trials: readonly DecoyCorpus[],
-  limit: number,
   result: { readonly decoys: Map<DecoyKind, DecoyTally>; readonly told: ToldOnDecoy[] },
 ): Promise<void> {
   const without = new Map<Corpus, Found>();
   for (const { kind, corpus, clean, touched, from, to, delivery } of trials) {
     if (delivery && !contender.runDelivered) continue;
-    const before = without.get(clean) ?? (await contender.run(clean, within(tracksOf(clean), limit)));
+    const before = without.get(clean) ?? (await contender.run(clean, tracksOf(clean)));
     without.set(clean, before);
-    const tracks = within(tracksOf(corpus), limit);
+    const tracks = tracksOf(corpus);
     const learnt = tracksOf(clean);
     const asked = [...tracks.values()].filter(({ index, id }) => touched.has(index) && learnt.get(id)?.established);
     const ids = new Set(asked.map(({ id }) => id));

@@ -64,9 +64,9 @@ function judge(
     const x = sums[i] ?? 0;
     const type = x > mean + reach ? 'up' : x < mean - reach ? 'down' : undefined;
     if (!type) continue;
-    // The start is told as ours is: the first minute of the window that is itself beyond the mean.
+    // The start is told as ours is: the first minute of the window that at its rate is itself beyond the band.
     let start = i - WINDOW + 1;
-    const beyond = (n: number) => (type === 'up' ? n * WINDOW > mean : n * WINDOW < mean);
+    const beyond = (n: number) => (type === 'up' ? n * WINDOW > mean + reach : n * WINDOW < mean - reach);
     while (start < i && !beyond(series.counts[start] ?? 0)) start += 1;
     merger.flag({ type, start: series.from + start, end: series.from + i + 1, declaredAt: series.from + i });
   }
