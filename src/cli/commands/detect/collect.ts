@@ -5,17 +5,20 @@ import type { DetectDependencies } from './dependencies';
 import type { ReadProgress } from './read-progress';
 import type { FileLedger } from './state/file-ledger';
 
-/** How often a long run is saved, whichever comes first. */
-const CHECKPOINT_MS = 30_000;
-const CHECKPOINT_FILES = 20_000;
-
 /** Trouble on the way to a file says nothing about the file: a later run tries it again. */
 const TRY_AGAIN: ReadonlySet<string> = new Set(['unreadable', 's3_object_failed', 'worker_failed']);
+
+/** How often a long run is saved, whichever comes first. */
+export interface CheckpointPace {
+  readonly milliseconds: number;
+  readonly files: number;
+}
 
 export interface Checkpoints {
   readonly files: FileLedger;
   /** Days since 1970. */
   readonly day: number;
+  readonly pace: CheckpointPace;
   save(): Promise<void>;
 }
 
@@ -42,7 +45,8 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     if (!checkpoints || file.id === '-') return;
     if (!skipped.some(({ code }) => TRY_AGAIN.has(code))) checkpoints.files.add(fileHash(file.id), checkpoints.day);
     last.files += 1;
-    if (last.files < CHECKPOINT_FILES && clock() - last.time < CHECKPOINT_MS) return;
+    const { pace } = checkpoints;
+    if (last.files < pace.files && clock() - last.time < pace.milliseconds) return;
     await checkpoints.save();
     [last.time, last.files] = [clock(), 0];
   };

@@ -5,6 +5,7 @@ import { createDetector, type Detector, type DetectorOptions, loadDetector } fro
 import { type ObjectStore, readCalls } from '../../../sources';
 import type { GlobalArguments } from '../../command';
 import type { Io } from '../../io';
+import type { CheckpointPace } from './collect';
 
 /** What `detect` needs of the world outside, apart from files. */
 export interface DetectDependencies {
@@ -15,6 +16,7 @@ export interface DetectDependencies {
   readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly aws: (args: GlobalArguments, config: Config | undefined, io: Io) => DetectAws;
   readonly wait: (milliseconds: number) => Promise<void>;
+  readonly pace: CheckpointPace;
 }
 
 /** Each is opened when it is first asked for. */
@@ -44,5 +46,6 @@ export const realDependencies: DetectDependencies = {
       close: async () => (await opened?.catch(() => undefined))?.close(),
     };
   },
+  pace: { milliseconds: 30_000, files: 20_000 },
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

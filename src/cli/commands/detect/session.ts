@@ -24,7 +24,7 @@ export interface Session {
 export async function openSession(
   path: string | undefined,
   settings: DetectorSettings,
-  dependencies: Pick<DetectDependencies, 'create' | 'load'>,
+  dependencies: Pick<DetectDependencies, 'create' | 'load' | 'pace'>,
   io: Io,
 ): Promise<Session> {
   if (path === undefined) {
@@ -35,7 +35,12 @@ export async function openSession(
     const detector = restored(folder, path, settings, dependencies);
     const files = folder.state?.files ?? new FileLedger();
     const save = (): Promise<void> => folder.save({ memory: detector.save(), files, settings });
-    return { detector, settings, checkpoints: { files, day: folder.day, save }, close: () => folder.close() };
+    return {
+      detector,
+      settings,
+      checkpoints: { files, day: folder.day, pace: dependencies.pace, save },
+      close: () => folder.close(),
+    };
   } catch (error) {
     await folder.close();
     throw error;

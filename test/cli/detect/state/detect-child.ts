@@ -1,0 +1,24 @@
+/** `detect --state` as a process of its own, slowed down and saving often, to be killed at any moment. */
+import { realDependencies } from '../../../../src/cli/commands/detect/dependencies';
+import { run } from '../../../../src/cli/commands/detect/run';
+
+const [logs = '', state = '', cwd = ''] = process.argv.slice(2);
+
+void run(
+  {
+    ...{ config: 'trailinsight.yaml', progress: false, logLevel: 'warn' },
+    ...{ paths: [logs], state, format: 'jsonl', jobs: 1 },
+  },
+  {
+    stdout: { write: (text) => void process.stdout.write(text), isTTY: false },
+    stderr: { write: (text) => void process.stderr.write(text), isTTY: false },
+    env: {},
+    cwd,
+    host: { platform: process.platform, arch: process.arch, home: cwd, program: __filename },
+    now: () => new Date(),
+    signal: new AbortController().signal,
+  },
+  { ...realDependencies, pace: { milliseconds: 60_000, files: 25 } },
+).then((code) => {
+  process.exitCode = code;
+});
