@@ -59,6 +59,8 @@ export const ERROR_CODES = {
   state_other_options: 'the state was made with other options',
   state_unreadable: 'the state cannot be read',
   state_unwritable: 'the state cannot be written',
+  simulate_exists: 'the folder holds other things, or logs that simulate did not write',
+  simulate_option: 'an option of simulate is out of its range',
   trail_ambiguous: 'several trails have this name',
   trail_missing: 'no trail has this name',
   two_claims: 'two entries claim one trail',

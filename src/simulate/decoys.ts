@@ -174,16 +174,16 @@ const TRANSFORMS: Readonly<Record<CountDecoy, Transform>> = {
 /** In which several are applied: those that draw anew come before those that add and take away. */
 const ORDER: readonly CountDecoy[] = ['clock change', 'doubling', 'weekly cron', 'delivery gap', 'switched on'];
 
-/** One after another. @param begin minute from which they may happen; what comes before is learnt from */
+/** One after another. @param beginOf minute from which one may happen; what comes before is learnt from */
 export function applyDecoys(
   kinds: readonly CountDecoy[],
   clean: SimulatedCounts,
   seed: number,
-  begin: number,
+  beginOf: (kind: CountDecoy) => number,
 ): { readonly after: SimulatedCounts; readonly decoys: readonly (AppliedDecoy & { readonly kind: CountDecoy })[] } {
   let after = clean;
   const decoys = ORDER.filter((kind) => kinds.includes(kind)).map((kind) => {
-    const applied = TRANSFORMS[kind](after, createRandom(seed, 'decoy', kind), begin);
+    const applied = TRANSFORMS[kind](after, createRandom(seed, 'decoy', kind), beginOf(kind));
     after = applied.after;
     return { ...applied, kind };
   });

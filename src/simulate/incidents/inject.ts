@@ -128,6 +128,15 @@ function* unused(clean: SimulatedCounts, random: Random): Generator<SimulatedKey
   }
 }
 
+/** Nothing was before: what is clear has twice the strength that is asked of others. */
+function firstUse(key: SimulatedKey, index: number, target: Pick<Target, 'random' | 'options'>): Placed {
+  const least = 2 * (target.options.minStrength ?? 0);
+  for (;;) {
+    const placed = placeFirstUse(key, index, target);
+    if (placed.labels.every(({ strength = 0 }) => strength >= least)) return placed;
+  }
+}
+
 export function injectIncidents(clean: SimulatedCounts, options: InjectOptions): InjectedCounts {
   const { numbers, perKeyShare = 0.5, kinds = ALL } = options;
   const placed = new Map(numbers ? byNumbers(clean, options) : byShare(clean, options));
@@ -137,7 +146,7 @@ export function injectIncidents(clean: SimulatedCounts, options: InjectOptions):
   let wanted = numbers ? (numbers['first use'] ?? 0) : Math.round(share);
   if (wanted > 0) {
     for (const key of unused(clean, random)) {
-      placed.set(keys.length, placeFirstUse(key, keys.length, { random, options }));
+      placed.set(keys.length, firstUse(key, keys.length, { random, options }));
       keys.push(key);
       wanted -= 1;
       if (wanted === 0) break;

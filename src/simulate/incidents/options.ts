@@ -16,7 +16,10 @@ export interface InjectOptions {
   readonly perKeyShare?: number;
   /** So many of each kind instead, as far as there are keys for them. */
   readonly numbers?: Readonly<Partial<Record<IncidentLabelKind, number>>>;
-  /** Spikes and error bursts are drawn again until they are so strong, and no error burst makes a call rate that is between usual and twice as high. Default 0. */
+  /**
+   * Spikes and error bursts are drawn again until they are so strong, first uses until they
+   * are twice as strong, and no error burst makes a call rate that is only a little higher than usual. Default 0.
+   */
   readonly minStrength?: number;
 }
 

@@ -214,7 +214,7 @@ const usual: Maker = (random, { name: api, write }, minute, name) => {
   const request = makes ? { clientToken: uuid(random), tags: tags(random) } : { version: integer(random, 1, 90) };
   const field = noun.slice(0, 1).toLowerCase() + noun.slice(1);
   const answer = { [field || 'result']: { id: hex(random, 17), name, status: 'ACTIVE', created: isoTime(minute) } };
-  return { request, response: makes || chance(random, 0.4) ? answer : null };
+  return { request, response: makes || chance(random, 0.25) ? answer : null };
 };
 
 export function payloadOf(things: readonly Thing[], random: Random, kind: CallKind, minute: number): Payload {
@@ -222,6 +222,6 @@ export function payloadOf(things: readonly Thing[], random: Random, kind: CallKi
   const special = SPECIAL[kind.name];
   const { request, response } = (special ?? usual)(random, kind, minute, name);
   const asked = special ? request : { [parameter]: parameter.endsWith('Arn') ? arn : name, ...request };
-  const resources = arn && chance(random, 0.6) ? [{ accountId: kind.account, type, ARN: arn }] : undefined;
+  const resources = arn && chance(random, 0.4) ? [{ accountId: kind.account, type, ARN: arn }] : undefined;
   return { request: asked, response, ...(resources && { resources }) };
 }

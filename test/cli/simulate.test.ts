@@ -1,0 +1,236 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { SimulateArguments } from '../../src/cli/commands/simulate/arguments';
+import { simulateDefinition } from '../../src/cli/commands/simulate/definition';
+import { run } from '../../src/cli/commands/simulate/run';
+import type { Io } from '../../src/cli/io';
+
+let current = '';
+beforeEach(async () => {
+  current = await mkdtemp(join(tmpdir(), 'trailinsight-simulate-'));
+});
+afterEach(() => rm(current, { recursive: true, force: true }));
+
+const DEFAULTS: SimulateArguments = {
+  config: 'trailinsight.yaml',
+  progress: false,
+  logLevel: 'warn',
+  out: 'demo',
+  scenario: 'small',
+  as: 'files',
+};
+
+/** Three days of ten APIs, so that a test takes no time. */
+const TINY = { days: 3, keys: 10, incidents: 'none' } as const;
+
+async function simulate(
+  args: Partial<SimulateArguments>,
+  { signal = new AbortController().signal, isTTY = false } = {},
+) {
+  const out = { stdout: '', stderr: '' };
+  const into = (stream: keyof typeof out) => ({
+    isTTY,
+    write(text: string): void {
+      out[stream] += text;
+    },
+  });
+  const io: Io = {
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    env: {},
+    cwd: current,
+    host: { platform: 'linux', arch: 'x64', home: current, program: '' },
+    now: () => new Date(0),
+    signal,
+  };
+  const code = await run({ ...DEFAULTS, ...args }, io);
+  return { code, ...out };
+}
+
+const read = (...path: string[]): Promise<string> => readFile(join(current, ...path), 'utf8');
+
+/** Path below the folder to text, packed files unpacked. */
+async function treeOf(folder: string): Promise<Map<string, string>> {
+  const root = join(current, folder);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(
+    files.map(async (file) => [file.slice(root.length + 1), await readFile(file)] as const),
+  );
+  return new Map(
+    texts
+      .map(([path, bytes]) => [path, (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+test('writes a tree, its incidents, and what made it', async () => {
+  const { code, stdout, stderr } = await simulate({});
+  expect(code).toBe(0);
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(
+    /^Wrote [\d,]+ calls of 41 APIs, 2026-03-02 to 2026-03-11, as [\d,]+ files \(\d+\.\d MB\) to demo\.$/m,
+  );
+  expect(stdout).toContain('Incidents: 1 spike, 1 first use, 1 absent burst (demo/incidents.jsonl).');
+  expect(stdout).toMatch(/Go on with: trailinsight detect demo\/AWSLogs\n$/);
+  const labels = (await read('demo', 'incidents.jsonl'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(labels).toHaveLength(3);
+  for (const label of labels) {
+    expect(Date.parse(label.onsetTime)).toBe(label.onset * 60_000);
+    expect(Date.parse(label.endTime)).toBe(label.end * 60_000);
+    expect(label.onsetTime).toMatch(/^2026-03-11T/);
+  }
+  const scenario = JSON.parse(await read('demo', 'scenario.json'));
+  expect(scenario).toMatchObject({
+    format: 'trailinsight.simulation/v1',
+    preset: 'small',
+    scenario: { seed: 1, days: 10 },
+  });
+  expect(scenario.made.calls).toBeLessThan(60_000);
+  const tree = await treeOf('demo');
+  expect([...tree.keys()].filter((path) => path.startsWith('AWSLogs/'))).toHaveLength(scenario.made.files);
+  expect([...tree.keys()].filter((path) => !path.startsWith('AWSLogs/'))).toEqual(['incidents.jsonl', 'scenario.json']);
+  const ids = new Set<string>();
+  let records = 0;
+  for (const [path, text] of tree) {
+    if (!path.startsWith('AWSLogs/')) continue;
+    for (const { eventID } of JSON.parse(text).Records) {
+      ids.add(eventID);
+      records += 1;
+    }
+  }
+  expect(ids.size).toBe(scenario.made.calls);
+  expect(records - ids.size).toBe(scenario.made.duplicates);
+});
+
+test('the same seed gives the same bytes, another seed others', async () => {
+  await simulate({ ...TINY, out: 'a', seed: 5 });
+  await simulate({ ...TINY, out: 'b', seed: 5 });
+  await simulate({ ...TINY, out: 'c', seed: 6 });
+  const [a, b, c] = [await treeOf('a'), await treeOf('b'), await treeOf('c')];
+  expect([...b]).toEqual([...a]);
+  expect([...c]).not.toEqual([...a]);
+});
+
+test('counts instead of files, one line for each kind', async () => {
+  const { stdout } = await simulate({ ...TINY, as: 'counts' });
+  expect(stdout).toContain('Counts: demo/counts.jsonl');
+  const lines = (await read('demo', 'counts.jsonl'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  for (const line of lines) {
+    expect(Object.keys(line)).toEqual([
+      'account',
+      'region',
+      'category',
+      'source',
+      'name',
+      'write',
+      'identity',
+      'userAgent',
+      'errorCode',
+      'minutes',
+      'counts',
+    ]);
+    expect(line.minutes.length).toBe(line.counts.length);
+  }
+  const scenario = JSON.parse(await read('demo', 'scenario.json'));
+  expect(lines.reduce((sum, { counts }) => sum + counts.reduce((a: number, b: number) => a + b, 0), 0)).toBe(
+    scenario.made.calls,
+  );
+});
+
+test('decoys are told', async () => {
+  const { stdout } = await simulate({ ...TINY, days: 8, as: 'counts', decoys: ['doubling', 'late-files'] });
+  expect(stdout).toContain(
+    'Decoy: doubling: twice as much within three days, and for good, from 2026-03-07T00:00:00Z on.',
+  );
+  expect(stdout).toContain('Decoy: late files.');
+  expect(stdout).toContain('Incidents: none');
+});
+
+test('incidents that find no place are told', async () => {
+  const { stdout } = await simulate({ days: 2, keys: 5, incidents: '9', as: 'counts' });
+  expect(stdout).toMatch(/Without a place: 3 of kind spike, 3 of kind absent|Without a place: /);
+});
+
+test('progress: a line a day in a log, one line on a terminal', async () => {
+  const log = await simulate({ ...TINY, out: 'a', progress: true });
+  expect(
+    log.stderr
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.slice(0, 7)),
+  ).toEqual(['day 1/3', 'day 2/3', 'day 3/3']);
+  const terminal = await simulate({ ...TINY, out: 'b', progress: true }, { isTTY: true });
+  expect(terminal.stderr).not.toContain('\n');
+});
+
+test.each<[string, Partial<SimulateArguments>, RegExp]>([
+  ['a seed of its own kind', { seed: 1.5 }, /`--seed` must be a whole number from 0 to \d+; got 1.5/],
+  ['no days', { days: 0 }, /`--days` must be a whole number from 1 to 400; got 0/],
+  ['a share above 1', { duplicates: 2 }, /`--duplicates` must be a number from 0 to 1; got 2/],
+  ['no number', { late: Number.NaN }, /`--late` must be a number from 0 to 1; got NaN/],
+  ['a day that is none', { start: '2026-02-30' }, /`--start` must be a day as YYYY-MM-DD/],
+  ['a day with an escape', { start: '\u001b[31m' }, /got \\u001b\[31m/],
+  ['incidents in words', { incidents: 'many' }, /`--incidents` must be none or a whole number to 10000; got many/],
+])('fails with %s', async (_what, args, message) => {
+  await expect(simulate(args)).rejects.toMatchObject({
+    code: 'simulate_option',
+    message: expect.stringMatching(message),
+  });
+  expect(await readdir(current)).toEqual([]);
+});
+
+describe('the folder', () => {
+  test('fails where it holds other things; --force leaves them there', async () => {
+    await mkdir(join(current, 'demo'));
+    await writeFile(join(current, 'demo', 'notes.txt'), 'mine');
+    await expect(simulate(TINY)).rejects.toMatchObject({ code: 'simulate_exists' });
+    expect((await simulate({ ...TINY, force: true })).code).toBe(0);
+    expect(await read('demo', 'notes.txt')).toBe('mine');
+  });
+
+  test('fails on an earlier simulation; --force takes all of it away', async () => {
+    await simulate({ ...TINY, as: 'counts' });
+    await expect(simulate(TINY)).rejects.toMatchObject({
+      code: 'simulate_exists',
+      message: expect.stringContaining('earlier'),
+    });
+    await simulate({ ...TINY, force: true });
+    expect((await readdir(join(current, 'demo'))).sort()).toEqual(['AWSLogs', 'incidents.jsonl', 'scenario.json']);
+  });
+
+  test('fails on logs that simulate did not write, also with --force', async () => {
+    await mkdir(join(current, 'demo', 'AWSLogs'), { recursive: true });
+    await expect(simulate({ ...TINY, force: true })).rejects.toMatchObject({ code: 'simulate_exists' });
+  });
+
+  test('fails where it is a file', async () => {
+    await writeFile(join(current, 'demo'), '');
+    await expect(simulate(TINY)).rejects.toMatchObject({ code: 'cannot_write' });
+  });
+
+  test('interrupted: 130, no scenario.json, and the next run begins anew', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const { code, stdout, stderr } = await simulate(TINY, { signal: controller.signal });
+    expect([code, stdout]).toEqual([130, '']);
+    expect(stderr).toMatch(/^Interrupted: 8 files are in demo, and no scenario\.json\. .*--force\.\n$/);
+    expect(await readdir(join(current, 'demo'))).not.toContain('scenario.json');
+    await expect(simulate(TINY)).rejects.toMatchObject({ code: 'simulate_exists' });
+    await simulate({ ...TINY, out: 'other' });
+    await simulate({ ...TINY, force: true });
+    expect([...(await treeOf('demo')).keys()]).toEqual([...(await treeOf('other')).keys()]);
+  });
+});
+
+test('decoys are all the simulation knows', () => {
+  expect(simulateDefinition.options?.decoys?.choices).toHaveLength(7);
+});
