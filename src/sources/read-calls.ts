@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createScanner, type Scanner } from '../records';
 import { Delivery } from './deliver';
 import { findInputs } from './find-inputs';
@@ -26,7 +27,7 @@ export async function readCalls(
   tally.noCallFiles = notCalls;
   for (const problem of problems) tally.problem(problem);
   options.onStart?.({ files: inputs.length, bytes: inputs.reduce((sum, { file }) => sum + file.bytes, 0) });
-  const scanner = createScanner(options);
+  const scanner = createScanner(options, randomSecret());
   for (const kind of options.knownKinds ?? []) scanner.know(kind);
   for (const input of inputs) {
     if (tally.stopped) break;
@@ -56,3 +57,6 @@ async function readOne(
   }
   return readLog(stored, scanner, maxInflated, take);
 }
+
+/** Four words of 32 bits. */
+const randomSecret = (): number[] => [...new Uint32Array(new Uint8Array(randomBytes(16)).buffer)];
