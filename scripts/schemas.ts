@@ -4,6 +4,7 @@
  *   npx tsx scripts/schemas.ts --check   exits 1 when one is not what it should be
  */
 import { z } from 'zod';
+import { backtestReportSchema } from '../src/cli/commands/backtest/report';
 import { detectReportSchema } from '../src/cli/commands/detect/report';
 import { configJsonSchema } from '../src/config';
 import { costReportSchema, driftReportSchema, usageSchema } from '../src/control';
@@ -34,6 +35,10 @@ export const PUBLISHED_SCHEMAS: readonly PublishedSchema[] = [
   {
     file: 'schema/detect-report.v1.json',
     make: () => ofOutput(detectReportSchema, 'detect-report:v1', 'trailinsight detect --format json'),
+  },
+  {
+    file: 'schema/backtest-report.v1.json',
+    make: () => ofOutput(backtestReportSchema, 'backtest-report:v1', 'trailinsight backtest --format json'),
   },
   {
     file: 'schema/usage.v1.json',

@@ -28,6 +28,6 @@ export function contributorLines(message: InsightMessage): IncidentLine[] {
   });
 }
 
-/** The name people know; the ARN stands in the record. */
+/** The name people know, short enough for its count to stand beside it; the whole stands in the record. */
 const nameText = ({ attribute }: ContributorGroup, value: string): string =>
-  inert(attribute === 'userIdentityArn' ? actorName(value) : valueText(attribute, value), 120);
+  inert(attribute === 'userIdentityArn' ? actorName(value) : valueText(attribute, value), 56);

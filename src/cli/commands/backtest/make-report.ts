@@ -1,0 +1,47 @@
+import type { Detector } from '../../../detector';
+import { VERSION } from '../../version';
+import type { Wanted } from '../detect/insights';
+import type { KnownIncident } from './known-incidents';
+import type { ReplayedLogs } from './replay-logs';
+import { type Replay, spansOf } from './replays';
+import type { BacktestReport } from './report';
+import { scoreOf } from './score';
+
+const DAY = 1440;
+const isoMinute = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
+
+export interface BacktestInput {
+  readonly logs: ReplayedLogs;
+  readonly replays: readonly { readonly replay: Replay; readonly detector: Detector }[];
+  readonly known: readonly KnownIncident[] | undefined;
+  readonly wanted: Wanted;
+  readonly skipDays: number;
+}
+
+export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestInput): BacktestReport {
+  const { summary, first = 0, accounts: seen } = logs;
+  const sample = replays[0]?.detector;
+  const to = sample?.horizon ?? 0;
+  const accounts = wanted.accounts?.length ?? seen.size;
+  const test = { from: Math.min(Math.max(first + skipDays * DAY, wanted.from ?? 0), to), to, accounts };
+  const isWanted = ({ account, region }: { readonly account: string; readonly region: string }): boolean =>
+    (wanted.accounts?.includes(account) ?? true) && (wanted.regions?.includes(region) ?? true);
+  return {
+    format: 'trailinsight.backtest/v1',
+    version: VERSION,
+    from: isoMinute(test.from),
+    to: isoMinute(test.to),
+    accounts,
+    calls: sample?.counts().calls ?? 0,
+    files: summary.files,
+    replays: replays.map(({ replay, detector }) => {
+      const found = spansOf(detector.advance(to)).filter(({ series }) => isWanted(series));
+      const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, known?.filter(isWanted), test);
+      return {
+        ...{ ...replay, ...score, perWeekByKind: [...perWeekByKind], noisiest: [...noisiest] },
+        ...(caught ? { caught: [...caught] } : {}),
+      };
+    }),
+    exitCode: summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
+  };
+}

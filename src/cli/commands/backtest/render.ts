@@ -1,0 +1,59 @@
+import type { Palette } from '../../color';
+import { printable, printableJson } from '../../formats/sanitize';
+import { columns, table } from '../cost/table';
+import type { BacktestReport } from './report';
+
+export const renderJson = (report: BacktestReport): string => `${printableJson(report, 2)}\n`;
+
+/** One row a setting, then what each of them would have caught. */
+export function renderText(report: BacktestReport, palette: Palette): string {
+  const { from, to, accounts, calls, files, replays } = report;
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  const [head = '', ...rows] = table(
+    columns('setting', '>insights', '>a week', '>per account', '>spikes', '>first uses', '>drops', '>absent'),
+    replays.map(({ name, insights, perWeek, perAccountWeek, perWeekByKind }) => [
+      ...[name, String(insights), rate(perWeek), rate(perAccountWeek)],
+      ...perWeekByKind.map((kind) => rate(kind.perWeek)),
+    ]),
+  );
+  return [
+    `${day(from)} to ${day(to)}, ${rate(days)} days; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${calls} calls in ${files} files`,
+    '',
+    palette.bold(head),
+    ...rows,
+    ...caughtLines(report, palette),
+    ...noisyLines(report, palette),
+    '',
+  ].join('\n');
+}
+
+const day = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')}Z`;
+
+/** `0`, `0.25`, `3.1`, `120`. */
+const rate = (value: number): string => (value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))));
+
+function caughtLines({ replays }: BacktestReport, palette: Palette): string[] {
+  const kinds = replays[0]?.caught;
+  if (!kinds) return [];
+  const [head = '', ...rows] = table(
+    columns('caught of the known', ...kinds.map(({ kind }) => `>${printable(kind, 30)}`), '>none of them'),
+    replays.map(({ name, caught = [], others = 0 }) => [name, ...caught.map(caughtText), String(others)]),
+  );
+  return ['', palette.bold(head), ...rows];
+}
+
+/** `19/20 after 2 min`. */
+const caughtText = ({
+  caught,
+  known,
+  medianDelay,
+}: NonNullable<BacktestReport['replays'][number]['caught']>[number]): string =>
+  `${caught}/${known}${medianDelay === undefined ? '' : ` after ${medianDelay} min`}`;
+
+/** Of the first setting: the default one, where it is among them. */
+function noisyLines({ replays }: BacktestReport, palette: Palette): string[] {
+  const [first] = replays;
+  if (!first || first.noisiest.length === 0) return [];
+  const rows = first.noisiest.map(({ api, insights }) => `  ${String(insights).padStart(4)}  ${printable(api, 200)}`);
+  return ['', palette.bold(`loudest with ${first.name}`), ...rows];
+}

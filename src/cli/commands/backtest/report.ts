@@ -1,0 +1,47 @@
+/** What `backtest` found out. The schema is published as schema/backtest-report.v1.json. */
+import { z } from 'zod';
+
+const count = z.int().min(0);
+const rate = z.number().min(0);
+
+const replay = z.strictObject({
+  name: z.string(),
+  sensitivity: z.enum(['calibrated', 'native']),
+  alarmsPerWeek: z.number().optional(),
+  insights: count,
+  perWeek: rate,
+  perAccountWeek: rate,
+  perWeekByKind: z.array(z.strictObject({ kind: z.enum(['spike', 'first use', 'drop', 'absent']), perWeek: rate })),
+  /** `iam:CreateUser ACCOUNT REGION`, loudest first. */
+  noisiest: z.array(z.strictObject({ api: z.string(), insights: count })),
+  /** With --incidents, by the kinds named there. */
+  caught: z
+    .array(
+      z.strictObject({
+        kind: z.string(),
+        known: count,
+        caught: count,
+        /** Minutes from onset to Start. */
+        medianDelay: z.number().optional(),
+      }),
+    )
+    .optional(),
+  /** With --incidents: insights that are none of them. */
+  others: count.optional(),
+});
+
+export const backtestReportSchema = z.strictObject({
+  format: z.literal('trailinsight.backtest/v1'),
+  /** Of trailinsight. */
+  version: z.string(),
+  /** What is counted; ISO 8601, UTC. */
+  from: z.string(),
+  to: z.string(),
+  accounts: count,
+  calls: count,
+  files: count,
+  replays: z.array(replay),
+  exitCode: z.union([z.literal(0), z.literal(3)]),
+});
+
+export type BacktestReport = z.output<typeof backtestReportSchema>;

@@ -1,0 +1,57 @@
+import { createPalette, wantsColor } from '../../color';
+import type { ExitCode, Io } from '../../io';
+import { chooseInput } from '../detect/choose-input';
+import { type DetectDependencies, realDependencies } from '../detect/dependencies';
+import { wantedOf } from '../detect/plan';
+import { createReadProgress } from '../detect/read-progress';
+import { readingOf, refuseUnread } from '../detect/reading';
+import { settingsOf } from '../detect/settings';
+import { skippedLines } from '../detect/skipped';
+import type { BacktestArguments } from './definition';
+import { readKnownIncidents } from './known-incidents';
+import { makeReport } from './make-report';
+import { renderJson, renderText } from './render';
+import { replayLogs } from './replay-logs';
+import { optionsOf, replaysOf, skipDaysOf } from './replays';
+
+const DAY_MS = 86_400_000;
+
+/** @param dependencies everything outside but files */
+export async function run(
+  args: BacktestArguments,
+  io: Io,
+  dependencies: DetectDependencies = realDependencies,
+): Promise<ExitCode> {
+  const { sensitivity, alarmsPerWeek, ...rest } = args;
+  const replays = replaysOf(sensitivity, alarmsPerWeek);
+  const skipDays = skipDaysOf(args.skipDays);
+  const known = args.incidents === undefined ? undefined : await readKnownIncidents(args.incidents, io);
+  const input = await chooseInput(rest, io);
+  const wanted = wantedOf(rest, input.config);
+  const settings = settingsOf(rest, input.entry);
+  const aws = dependencies.aws(args, input.config, io);
+  try {
+    const { create, read, stdin } = dependencies;
+    const options = readingOf(rest, input.paths, wanted, settings, { aws, stdin, io });
+    const all = replays.map((replay) => ({ replay, detector: create(optionsOf(replay, settings.options)) }));
+    const progress = createReadProgress(io, args.progress, () => performance.now());
+    const detectors = all.map(({ detector }) => detector);
+    const logs = await replayLogs(read, options, detectors, progress);
+    if (io.signal.aborted) {
+      io.stderr.write('Interrupted: half a history tells nothing, so no result is shown.\n');
+      return 130;
+    }
+    refuseUnread(logs.summary, input.paths, false);
+    io.stderr.write(skippedLines(logs.summary));
+    const report = makeReport({ logs, replays: all, known, wanted, skipDays });
+    if (Date.parse(report.to) - Date.parse(report.from) < DAY_MS) {
+      const next = 'give more logs, or a smaller --skip-days';
+      io.stderr.write(`note: less than a day is left behind the ${skipDays} days that only teach; ${next}\n`);
+    }
+    const palette = createPalette(wantsColor(args.color, io.env, io.stdout.isTTY));
+    io.stdout.write(args.format === 'json' ? renderJson(report) : renderText(report, palette));
+    return report.exitCode;
+  } finally {
+    await aws.close();
+  }
+}

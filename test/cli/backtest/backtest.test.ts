@@ -1,0 +1,97 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020';
+import schema from '../../../schema/backtest-report.v1.json';
+import type { BacktestArguments } from '../../../src/cli/commands/backtest/definition';
+import { run } from '../../../src/cli/commands/backtest/run';
+import { describeError } from '../../../src/cli/describe-error';
+import { globals, testIo } from '../config-io';
+import { withBursts, writeLogs } from '../detect/logs';
+import '../harness';
+
+const logs = mkdtempSync(join(tmpdir(), 'trailinsight-backtest-'));
+const KNOWN = [
+  {
+    kind: 'first use',
+    account: '111122223333',
+    region: 'eu-west-1',
+    source: 'iam.amazonaws.com',
+    name: 'CreateAccessKey',
+    onset: '2026-11-10T03:00:00Z',
+    end: '2026-11-10T03:04:00Z',
+  },
+  {
+    kind: 'errors',
+    account: '111122223333',
+    region: 'eu-west-1',
+    source: 'ec2.amazonaws.com',
+    name: 'RunInstances',
+    errorCode: 'UnauthorizedOperation',
+    onset: Date.parse('2026-11-10T04:09:00Z') / 60_000,
+    end: Date.parse('2026-11-10T04:14:00Z') / 60_000,
+  },
+];
+
+beforeAll(() => void writeLogs(logs, withBursts()));
+
+async function backtest(args: Partial<BacktestArguments>, known?: string) {
+  const io = testIo();
+  if (known !== undefined) writeFileSync(join(io.cwd, 'known.jsonl'), known);
+  const incidents = known === undefined ? {} : { incidents: 'known.jsonl' };
+  const full = { ...globals, jobs: 1, paths: [logs], ...incidents, ...args };
+  const code = await run(full, io).catch((error: unknown) => {
+    io.stderr.write(describeError(error));
+    return 1;
+  });
+  return { code, out: io.out(), err: io.err() };
+}
+
+describe('a replay', () => {
+  it('tells what each setting would have caught', async () => {
+    const { code, out, err } = await backtest(
+      { alarmsPerWeek: '1' },
+      KNOWN.map((one) => JSON.stringify(one)).join('\n'),
+    );
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^2026-11-10 00:00Z to 2026-11-12 00:00Z, 2 days; 1 account, 2148 calls in 480 files\n/);
+    expect(out).toMatch(
+      /\ncaught of the known +errors +first use +none of them\ncalibrated +1\/1 after 1 min +1\/1 after 0 min +2\n/,
+    );
+    expect(out).toMatch(/\nloudest with calibrated\n +2 {2}ec2:RunInstances 111122223333 eu-west-1\n/);
+  });
+
+  it('is a report for programs that keeps to its schema', async () => {
+    const { out } = await backtest({ format: 'json' }, JSON.stringify(KNOWN[0]));
+    const report: unknown = JSON.parse(out);
+    const validate = new Ajv({ strict: false }).compile(schema);
+    expect([validate(report), validate.errors]).toEqual([true, null]);
+  });
+
+  it('says so when too little is left to judge by', async () => {
+    expect((await backtest({ skipDays: 9.9 })).err).toContain('less than a day is left behind the 9.9 days');
+  });
+
+  it.each([
+    ['there are no logs', { paths: ['nowhere'] }, 'detect_input'],
+    ['there are no known incidents', { incidents: 'nowhere.jsonl' }, 'incidents_unreadable'],
+    ['a sensitivity is none', { sensitivity: 'keen' }, 'backtest_setting'],
+  ])('fails where %s', async (_, args, code) => {
+    const { code: exit, err, out } = await backtest(args);
+    expect([exit, out]).toEqual([1, '']);
+    expect(err).toContain(`[${code}]`);
+  });
+
+  it.each([
+    ['no JSON', '{"account"', 'known.jsonl:2: it is no JSON object'],
+    ['a list', '[]', 'known.jsonl:2: it is no JSON object'],
+    ['no account', JSON.stringify({ ...KNOWN[0], account: undefined }), 'known.jsonl:2: `account`: '],
+    ['a time that is none', JSON.stringify({ ...KNOWN[0], onset: 'noon' }), 'known.jsonl:2: `onset`: '],
+    ['an end before its begin', JSON.stringify({ ...KNOWN[0], end: '2026-11-10T02:00:00Z' }), '`end`: must be after'],
+  ])('fails where the known incidents have %s', async (_, line, words) => {
+    const { code, err } = await backtest({}, `${JSON.stringify(KNOWN[0])}\n${line}\n`);
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+    expect(err).toContain('[incidents_invalid]');
+  });
+});
