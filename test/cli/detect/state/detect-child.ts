@@ -1,4 +1,5 @@
 /** `detect --state` as a process of its own, slowed down and saving often, to be killed at any moment. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { realDependencies } from '../../../../src/cli/commands/detect/dependencies';
 import { run } from '../../../../src/cli/commands/detect/run';
 
@@ -18,7 +19,17 @@ void run(
     now: () => new Date(),
     signal: new AbortController().signal,
   },
-  { ...realDependencies, pace: { milliseconds: 60_000, files: 25 } },
+  {
+    ...realDependencies,
+    pace: { milliseconds: 60_000, files: 25 },
+    read: (options, onFile) => {
+      process.stderr.write('reading\n');
+      return realDependencies.read(options, async (calls) => {
+        await onFile(calls);
+        await wait(1);
+      });
+    },
+  },
 ).then((code) => {
   process.exitCode = code;
 });

@@ -7,22 +7,27 @@ interface Ended {
   readonly out: string;
   /** Null when it was killed. */
   readonly code: number | null;
+  /** From when it began to read. */
   readonly milliseconds: number;
 }
 
-/** Runs until its end, or until it is killed so many milliseconds after it said that it reads. */
+/** Runs until its end, or until it is killed so many milliseconds after it began to read. */
 async function detectIn(logs: string, state: string, killAfter?: number): Promise<Ended> {
-  const began = performance.now();
   const argv = ['--import', 'tsx', join(__dirname, 'detect-child.ts'), logs, state, newFolder()];
   const child = spawn(process.execPath, argv, {
     cwd: join(__dirname, '../../../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
   });
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+  let began = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  child.stderr.once('data', () => {
+    began = performance.now();
+    if (killAfter !== undefined) timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
+  });
   const [code] = (await once(child, 'close')) as [number | null];
   clearTimeout(timer);
   return { out, code, milliseconds: performance.now() - began };
@@ -34,6 +39,9 @@ const idsOf = (out: string): string[] =>
     .split('\n')
     .slice(0, -1)
     .map((line) => (JSON.parse(line) as { eventID: string }).eventID);
+
+/** Of the whole, that a run may do before it is killed: with several kills most states come to their end by and by. */
+const SHARE = 0.6;
 
 export interface KilledRuns {
   /** Of a run that nothing disturbed. */
@@ -58,7 +66,7 @@ export async function killAtRandom(
     const together = new Set<string>();
     let killed = 0;
     for (let kill = 0; kill < killsEach; kill++) {
-      const { out, code } = await detectIn(logs, state, undisturbed.milliseconds * (0.2 + random()));
+      const { out, code } = await detectIn(logs, state, undisturbed.milliseconds * random() * SHARE);
       for (const id of idsOf(out)) together.add(id);
       if (code === null) killed += 1;
     }
