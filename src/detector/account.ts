@@ -1,14 +1,36 @@
 import { FirstUses } from './first-uses';
 import type { RateInsightType } from './types';
 
+/** What is supposed of an account before it is known, and how much that weighs. */
+const USUAL_SIZE = 2.5;
+const USUAL_WEIGHT = 10;
+const MOST_WEIGHT = 2000;
+
 /** What is learnt of an account and Region as a whole, for calls and for errors. */
 export class Account {
   readonly uses: Readonly<Record<RateInsightType, FirstUses>> = {
     ApiCallRateInsight: new FirstUses(),
     ApiErrorRateInsight: new FirstUses(),
   };
+  readonly sparse: Record<RateInsightType, { sum: number; weight: number }> = {
+    ApiCallRateInsight: { sum: 0, weight: 0 },
+    ApiErrorRateInsight: { sum: 0, weight: 0 },
+  };
   /** Sizes of the open day's first uses. */
   private readonly sizes: Record<RateInsightType, number[]> = { ApiCallRateInsight: [], ApiErrorRateInsight: [] };
+
+  /** Mean size of a burst of the seldom called APIs. */
+  usualSize(type: RateInsightType): number {
+    const { sum, weight } = this.sparse[type];
+    return (sum + USUAL_SIZE * USUAL_WEIGHT) / (weight + USUAL_WEIGHT);
+  }
+
+  /** Takes in the mean burst of a seldom called API, once for each day it was called. */
+  addSparse(type: RateInsightType, mean: number): void {
+    const { sum, weight } = this.sparse[type];
+    const kept = weight > MOST_WEIGHT ? 1 - 1 / MOST_WEIGHT : 1;
+    this.sparse[type] = { sum: sum * kept + Math.min(mean, 30), weight: weight * kept + 1 };
+  }
 
   addSize(type: RateInsightType, size: number): void {
     this.sizes[type].push(size);

@@ -155,6 +155,9 @@ export class InsightDetector implements Omit<Detector, 'save'> {
         this.thresholds.firstUseMinimum,
         this.account(series).uses[key.type].limit(this.thresholds.firstUsesPerWeek),
       ),
+      usualSize: this.account(series).usualSize(key.type),
+      isSparse: memory.hours.total() < SPARSE_BELOW,
+      coveredDays: day - coverage.firstMinute / 1440,
       ...(callsOfApi ? { callsOfApi } : {}),
       found,
     };
@@ -221,6 +224,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     foldDay(memory, model, this.dayCounts, day, (minute) =>
       silences.some(({ from, to }) => midnight + minute >= from && midnight + minute < to),
     );
+    if (memory.hours.total() < SPARSE_BELOW) this.account(series).addSparse(memory.key.type, memory.sizes.mean ?? 0);
     // The first days of an account are all first uses, of no kind that comes again.
     if (wasNew && midnight >= coverage.firstMinute + 1440) {
       this.account(series).addSize(memory.key.type, memory.largest[day % REMEMBERED_DAYS] ?? 0);
@@ -281,6 +285,8 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   }
 }
 
+/** Calls in four weeks, below which an API is seldom called: its past is a few bursts. */
+const SPARSE_BELOW = 150;
 /** Windows of five minutes in a week, and what overlapping ones add. */
 const TESTS_A_WEEK = 2016 * 1.3;
 

@@ -17,7 +17,7 @@ export class FirstUses {
     this.seen *= FADE;
     const mean = this.sum / this.weight;
     for (const size of sizes) {
-      this.sum += Math.min(size, 5 * mean);
+      this.sum += Math.min(size, 2 * mean);
       this.weight += 1;
       this.seen += 1;
     }

@@ -1,18 +1,25 @@
 import type { DayCounts } from './day-counts';
 import { addDay, fade, roundSums } from './dispersion';
 import { REMEMBERED_HOURS } from './hour-history';
+import { deepestOf } from './judge-drops';
 import { expectedIn, WINDOW } from './judge-spikes';
-import { logLowerTail, logUpperTail } from './math';
-import { type RateModel, rateAt, sizeOf } from './rate-model';
+import { logUpperTail } from './math';
+import { isWeekend, type RateModel, sizeOf } from './rate-model';
 import { rememberBursts } from './schedule';
 import { REMEMBERED_DAYS, type SeriesMemory } from './series-memory';
 
 /** Minutes that a surprise and its neighbours are one. */
 const CLUSTER = 30;
+/** Silence that parts two bursts, minutes. */
+const APART = 15;
 /** An incident that was told teaches the tail no more than this many times its floor. */
 const FLOOR = Math.log(100);
 /** Least count whose improbability is worth reckoning. */
 const LEAST = 3;
+/** Days after which a model can be surprised. */
+const MODEL_DAYS = 2;
+/** Calls a day from which shortfalls are worth knowing. */
+const LEAST_A_DAY = 20;
 
 /** Takes a day that was judged into the memory of a series. `lost` says which minutes of the day were not delivered. */
 export function foldDay(
@@ -36,6 +43,8 @@ export function foldDay(
     if (learnt && Math.floor((end - 1) / 1440) === day) largest = Math.max(largest, size);
   }
   const upperPeaks: number[] = [];
+  const sizes: number[] = [];
+  let lastActive = Number.NEGATIVE_INFINITY;
   let hourCalls = 0;
   let hour = -1;
   const excluded = new Set<number>();
@@ -58,7 +67,12 @@ export function foldDay(
     hourCalls += count;
     const observed = counts.sum(minute - WINDOW + 1, minute + 1);
     const nearIncident = inIncident(minute - WINDOW + 1);
-    if (!nearIncident && observed > largest) largest = observed;
+    if (!nearIncident) {
+      if (observed > largest) largest = observed;
+      if (minute - lastActive > APART) sizes.push(observed);
+      else sizes[sizes.length - 1] = Math.max(sizes.at(-1) ?? 0, observed);
+      lastActive = minute;
+    }
     if (observed < LEAST || nearIncident) continue;
     const expected = expectedIn(model, minute);
     const size = sizeOf(model, expected, WINDOW);
@@ -77,9 +91,12 @@ export function foldDay(
     }
   }
   memory.largest[day % REMEMBERED_DAYS] = largest;
-  memory.upper.addDay(upperPeaks);
-  memory.lower.addDay(lowPeaks(model, counts, leftOut));
-  addDay(memory.scatter, model, counts, leftOut);
+  memory.sizes.addDay(sizes);
+  // On its first days a key surprises because nothing is known of it, not because it is surprising.
+  if (memory.daysSeen >= MODEL_DAYS) memory.upper.addDay(upperPeaks);
+  memory.shortfalls[day % REMEMBERED_DAYS] =
+    isForeseen(memory, day) && model.flat * 1440 >= LEAST_A_DAY ? deepestOf({ model, counts }, leftOut) : 0;
+  addDay(memory.scatter, memory.daysSeen === 0 ? ownModel(model, counts) : model, counts, leftOut);
   rememberBursts(memory, counts, day);
   for (let at = 0; at < 24; at += 1) if (lost(at * 60 + 30)) excluded.add(day * 24 + at);
   const today = (day + 1) * 24;
@@ -93,27 +110,15 @@ export function foldDay(
   memory.foldedTo = day + 1;
 }
 
-const LOW_WINDOWS = [15, 60, 240] as const;
+/** Whether a day's shortfalls say something of the key: not on its first days, nor on its first weekend. */
+function isForeseen(memory: SeriesMemory, day: number): boolean {
+  if (memory.daysSeen < MODEL_DAYS) return false;
+  return !isWeekend(day) || day - memory.firstDay >= 7;
+}
 
-/** How far below the expected the day's counts were at their lowest, half an hour by half an hour. */
-function lowPeaks(model: RateModel, counts: DayCounts, leftOut: (minute: number) => boolean): number[] {
-  const daily = model.flat * 1440;
-  if (daily < 60) return [];
-  const peaks: number[] = [];
-  for (let now = CLUSTER; now <= 1440; now += CLUSTER) {
-    let peak = 0;
-    for (const window of LOW_WINDOWS) {
-      const from = now - window;
-      if (from < 0 || leftOut(from) || leftOut(now - 1)) continue;
-      const expected = window * rateAt(model, now - window / 2);
-      if (expected < 10) continue;
-      const observed = counts.sum(from, now);
-      if (observed >= 0.7 * expected) continue;
-      peak = Math.max(peak, -logLowerTail(observed, expected, sizeOf(model, expected, window, 2)));
-    }
-    if (peak > FLOOR) peaks.push(peak);
-  }
-  return peaks;
+/** The first day told by its own mean: an hour is not expected of it, but how calls scatter can be seen. */
+function ownModel(model: RateModel, counts: DayCounts): RateModel {
+  return { ...model, rates: undefined, flat: (counts.sum(0, 1440) + 0.5) / 1440 };
 }
 
 /** Days without a call pass: what scatters and what surprises fades, as if they had been folded one by one. */
@@ -126,10 +131,11 @@ export function fadeQuiet(memory: SeriesMemory, day: number): void {
   memory.scatter.expected += days * 288 * mean;
   memory.scatter.expectedSquares += days * 288 * mean * mean;
   roundSums(memory.scatter);
+  memory.sizes.addQuietDays(days);
   memory.upper.addQuietDays(days);
-  memory.lower.addQuietDays(days);
   for (let quiet = Math.max(memory.foldedTo, day - REMEMBERED_DAYS); quiet < day; quiet += 1) {
     memory.largest[quiet % REMEMBERED_DAYS] = 0;
+    memory.shortfalls[quiet % REMEMBERED_DAYS] = 0;
   }
   memory.hours.forgetBefore(day * 24 - REMEMBERED_HOURS);
   memory.foldedTo = day;

@@ -39,6 +39,23 @@ export class HourHistory {
     return sum;
   }
 
+  /** Calls between two minutes since 1970; hours that are cut count in part. */
+  between(from: number, to: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (60 * (this.hourAt(middle) + 1) <= from) low = middle + 1;
+      else high = middle;
+    }
+    let sum = 0;
+    for (let index = low; index < this.length && 60 * this.hourAt(index) < to; index += 1) {
+      const begin = 60 * this.hourAt(index);
+      sum += (this.countAt(index) * (Math.min(to, begin + 60) - Math.max(from, begin))) / 60;
+    }
+    return sum;
+  }
+
   forgetBefore(hour: number): void {
     while (this.begin < this.end && this.hourAt(0) < hour) this.begin += 1;
   }

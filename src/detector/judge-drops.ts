@@ -2,37 +2,45 @@ import { Coverage, type Silence } from './coverage';
 import type { OpenEpisode } from './episode';
 import type { Judgement } from './judgement';
 import { logLowerTail } from './math';
-import { rateAt, sizeOf } from './rate-model';
+import { isWeekend, rateAt, sizeOf } from './rate-model';
+import type { SeriesMemory } from './series-memory';
+import { LEAD, Shortfall } from './shortfall';
+import type { Gate } from './types';
 
-/** Windows that are tested, minutes: a busy key is told within the first, a slow one by the last. */
-const WINDOWS = [5, 15, 60, 240] as const;
-const LONGEST = 240;
-/** Begins of a day's columns: the longest drop there is lies behind them. */
-const LEAD = 1440;
-const LENGTH = LEAD + 1440 + 1;
+/** Minutes in which a key must expect enough calls for their absence to be told. */
+const LONGEST = 720;
+/** Days a key was seen, and days back its history has to reach: a weekend must have been one of them. */
+const SEEN_DAYS = 5;
+const HISTORY_DAYS = 7;
+/** What a shortfall exceeds the deepest remembered by, in calls, beside the ratio. */
+const MARGIN = 3;
+/** Variance in square means that the level of a drop's span is allowed at most. */
+const MOST_NOISE = 0.1;
 
-/** Running sums over the minutes of a day and the day before, of one series after the other. */
-const expectedTo = new Float64Array(LENGTH);
-const observedTo = new Float64Array(LENGTH);
-/** Expected in minutes that were not delivered. */
-const lostTo = new Float64Array(LENGTH);
-/** Minute of the day since which a silence that was not yet understood counts as delivered. */
-let restoreFrom = Number.POSITIVE_INFINITY;
+/** How much less probable a drop has to be that hardly exceeds the deepest shortfall. */
+const NEAR = 1e-3;
+
+/** Columns that serve one series after the other. */
+const shortfall = new Shortfall();
 
 /** Whether a series is busy enough for its silence to be told. */
 export const canDrop = ({ model, thresholds }: Pick<Judgement, 'model' | 'thresholds'>): boolean => {
   const { rates, flat } = model;
   const limit = thresholds.dropExpected / LONGEST;
-  return rates ? rates.some((rate) => rate >= limit) : flat >= limit;
+  return rates ? flat >= limit || rates.some((rate) => rate >= 2 * limit) : flat >= limit;
 };
 
-/** Finds where counts are unusually low, in steps of five minutes; opens and ends the series' episode. */
+/** Finds where calls stay away, in steps of five minutes; opens and ends the series' episode. */
 export class DropJudge {
   private readonly silences: readonly Silence[];
+  private readonly deepest: number;
 
   constructor(private readonly judgement: Judgement) {
-    this.silences = judgement.coverage.silencesUntil(judgement.day * 1440 + judgement.to);
-    fillColumns(judgement, this.silences);
+    const { coverage, day, to, memory, model, counts } = judgement;
+    this.silences = coverage.silencesUntil(day * 1440 + to);
+    const from = Math.max(-LEAD, (memory.firstDay - day) * 1440);
+    shortfall.fill(model, counts, from, to, lostMinutes(judgement, this.silences));
+    this.deepest = Math.max(...memory.shortfalls);
   }
 
   /** Judges what is known at a minute of the day; `now` is a multiple of five. */
@@ -41,85 +49,79 @@ export class DropJudge {
     const midnight = day * 1440;
     const open = memory.open;
     if (open && open.kind !== 'drop') return;
+    if (this.isSilence(now)) return;
+    if (open) {
+      closeIfOver(this.judgement, open, now);
+      return;
+    }
+    if (memory.isLow && isUsual(this.judgement, now - LONGEST / 3, now)) memory.isLow = false;
+    const isWarm = midnight + now >= coverage.firstMinute + thresholds.warmUpHours * 60;
+    const isKnown = memory.daysSeen >= SEEN_DAYS && day - memory.firstDay >= HISTORY_DAYS;
+    if (isWarm && isKnown && !memory.isLow) tryToOpen(this.judgement, now, this.deepest);
+  }
+
+  /** Whether the whole account is silent at a minute, and it is not known (as of that minute) that it just has nothing to do. */
+  private isSilence(now: number): boolean {
+    const { day, model } = this.judgement;
+    const midnight = day * 1440;
     const silence = this.silences.find(({ from, to }) => from < midnight + now && midnight + now <= to);
-    if (silence) {
-      // What the silence looked like at this minute, however it went on.
-      const from = silence.from - midnight;
-      const length = silence.to - silence.from;
-      const until = {
-        ...silence,
-        to: midnight + now,
-        over: false,
-        expected: (silence.expected * (now - from)) / length,
-      };
-      const delivery = Coverage.delivery(until, plainExpectedIn(from, now));
-      if (delivery !== 'delivered') return;
-      restoreFrom = from;
-    } else {
-      restoreFrom = Number.POSITIVE_INFINITY;
-    }
-    if (open) closeIfOver(this.judgement, open, now);
-    else if (midnight + now >= coverage.firstMinute + thresholds.warmUpHours * 60 && memory.daysSeen >= 2) {
-      tryToOpen(this.judgement, now);
-    }
+    if (!silence) return false;
+    const so = now - (silence.from - midnight);
+    const expected = (silence.expected * so) / (silence.to - silence.from);
+    let own = 0;
+    for (let minute = silence.from - midnight; minute < now; minute += 1) own += rateAt(model, minute);
+    return Coverage.delivery({ ...silence, to: midnight + now, over: false, expected }, own) !== 'delivered';
   }
 }
 
-const place = (minuteOfDay: number): number => Math.max(0, minuteOfDay + LEAD);
-const between = (sums: Float64Array, from: number, to: number): number =>
-  to <= from ? 0 : (sums[place(to)] ?? 0) - (sums[place(from)] ?? 0);
-const observedIn = (from: number, to: number): number => between(observedTo, from, to);
-const plainExpectedIn = (from: number, to: number): number => between(expectedTo, from, to) + between(lostTo, from, to);
-const expectedIn = (from: number, to: number): number =>
-  between(expectedTo, from, to) + between(lostTo, Math.max(from, restoreFrom), to);
-
-/** Fills the running sums. Minutes without delivery expect nothing. */
-function fillColumns({ model, counts, day, to, memory }: Judgement, silences: readonly Silence[]): void {
+/** Minutes (by minute of the day plus LEAD) of silences in which nothing was delivered. */
+function lostMinutes({ model, day, to }: Judgement, silences: readonly Silence[]): Uint8Array | undefined {
   const midnight = day * 1440;
-  const lost = new Uint8Array(LENGTH);
+  let lost: Uint8Array | undefined;
   for (const silence of silences) {
     const from = Math.max(-LEAD, silence.from - midnight);
     const until = Math.min(to, silence.to - midnight);
     let own = 0;
     for (let minute = from; minute < until; minute += 1) own += rateAt(model, minute);
-    if (Coverage.delivery(silence, own) === 'lost') lost.fill(1, from + LEAD, until + LEAD);
+    if (Coverage.delivery(silence, own) !== 'lost') continue;
+    lost ??= new Uint8Array(2 * LEAD);
+    lost.fill(1, from + LEAD, until + LEAD);
   }
-  const known = Math.max(-LEAD, memory.firstDay * 1440 - midnight);
-  let expected = 0;
-  let expectedLost = 0;
-  let observed = 0;
-  for (let minute = -LEAD; minute < to; minute += 1) {
-    if (minute >= known) {
-      if (lost[minute + LEAD]) expectedLost += rateAt(model, minute);
-      else expected += rateAt(model, minute);
-    }
-    observed += counts.at(minute);
-    expectedTo[minute + LEAD + 1] = expected;
-    lostTo[minute + LEAD + 1] = expectedLost;
-    observedTo[minute + LEAD + 1] = observed;
-  }
+  return lost;
 }
 
-function tryToOpen(judgement: Judgement, now: number): void {
-  const { model, memory, thresholds, strictness, day } = judgement;
+function tryToOpen(judgement: Judgement, now: number, deepest: number): void {
+  const { memory, model, thresholds, strictness, day } = judgement;
+  const depth = shortfall.depth(now);
+  if (depth < deepest + MARGIN + strictness) return;
   const midnight = day * 1440;
-  const after = (memory.past.at(-1)?.end ?? 0) - midnight;
-  let best: { logP: number; window: number; observed: number; expected: number; spread: number } | undefined;
-  for (const window of WINDOWS) {
-    const from = now - window;
-    if (from < after || from < -LEAD) break;
-    const expected = expectedIn(from, now);
-    if (expected < thresholds.dropExpected * Math.max(1, model.dispersion / 2)) continue;
-    const observed = observedIn(from, now);
-    if (observed >= thresholds.dropShare * expected) continue;
-    const size = sizeOf(model, expected, window, 2);
-    const logP = memory.lower.calibrated(-logLowerTail(observed, expected, size));
-    const spread = Math.sqrt(expected + expected ** 2 / size);
-    if (!best || logP < best.logP) best = { logP, window, observed, expected, spread };
-  }
-  const limit = Math.log(thresholds.drop) - strictness;
-  if (!best || best.logP > limit) return;
-  const start = changeBefore(now, Math.max(after, -LEAD, now - 2 * best.window));
+  const start = Math.max(shortfall.begin(now), (memory.past.at(-1)?.end ?? 0) - midnight);
+  const expected = shortfall.expectedIn(start, now);
+  if (expected < thresholds.dropExpected) return;
+  const observed = shortfall.observedIn(start, now);
+  const size = sizeOf({ ...model, levelNoise: Math.min(MOST_NOISE, model.levelNoise) }, expected, now - start);
+  const logP = logLowerTail(observed, expected, size);
+  const least = leastOf(memory, day, start, now);
+  // The deeper below what it ever was, the less the rate has to say.
+  const isClear = depth >= thresholds.dropRatio * deepest + MARGIN + strictness;
+  const limit = isClear ? thresholds.drop : thresholds.drop * NEAR;
+  const gates: Gate[] = [
+    { name: 'shortfall', value: depth, limit: deepest + MARGIN + strictness, passed: true },
+    {
+      name: 'share of the expected',
+      value: observed / expected,
+      limit: thresholds.dropShare,
+      passed: observed <= thresholds.dropShare * expected,
+    },
+    { name: 'p', value: Math.exp(logP), limit, passed: logP <= Math.log(limit) },
+    {
+      name: 'share of the least at this time',
+      value: least > 0 ? observed / least : 1,
+      limit: thresholds.leastShare,
+      passed: observed < thresholds.leastShare * least,
+    },
+  ];
+  if (!gates.every(({ passed }) => passed)) return;
   memory.open = {
     kind: 'drop',
     start: midnight + start,
@@ -127,78 +129,73 @@ function tryToOpen(judgement: Judgement, now: number): void {
     last: midnight + now - 1,
     size: 0,
     explanation: {
-      window: best.window,
+      window: now - start,
       declaredAt: midnight + now - 1,
-      observed: best.observed,
-      expected: best.expected,
-      spread: best.spread,
-      p: Math.exp(best.logP),
+      observed,
+      expected,
+      spread: Math.sqrt(expected + expected ** 2 / size),
+      p: Math.exp(logP),
       largest: memory.largestBefore(),
-      gates: [
-        { name: 'p', value: Math.exp(best.logP), limit: Math.exp(limit), passed: true },
-        {
-          name: 'share of the expected',
-          value: best.observed / best.expected,
-          limit: thresholds.dropShare,
-          passed: true,
-        },
-      ],
+      gates,
       days: memory.daysSeen,
     },
   };
 }
 
-/** The minute since when counts are better explained by a tenth of the usual rate than by the usual rate. */
-function changeBefore(now: number, earliest: number): number {
-  let best = 0;
-  let start = now - 1;
-  for (let minute = now - 1; minute >= earliest; minute -= 1) {
-    const gain = gainOfLow(minute, now);
-    if (gain > best) {
-      best = gain;
-      start = minute;
-    }
+/** Least calls of the same time of the day on earlier days of the kind and on the same weekdays. */
+function leastOf(memory: SeriesMemory, day: number, from: number, to: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  const excluded = new Set(memory.excluded);
+  for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
+    if (isWeekend(past) !== isWeekend(day) && (day - past) % 7 !== 0) continue;
+    const begin = past * 1440 + from;
+    const end = past * 1440 + to;
+    let isWhole = true;
+    for (let hour = Math.floor(begin / 60); hour * 60 < end; hour += 1) if (excluded.has(hour)) isWhole = false;
+    if (isWhole) least = Math.min(least, memory.hours.between(begin, end));
   }
-  return start;
+  return Number.isFinite(least) ? least : 0;
 }
 
-/** Log-likelihood ratio of a tenth of the rate to the rate itself over [from, to). */
-const gainOfLow = (from: number, to: number): number => {
-  const ratio = 0.1;
-  return observedIn(from, to) * Math.log(ratio) + expectedIn(from, to) * (1 - ratio);
-};
+/** Whether calls come as they should in a span of the day. */
+function isUsual({ model, thresholds }: Judgement, from: number, now: number): boolean {
+  const expected = shortfall.expectedIn(from, now);
+  const observed = shortfall.observedIn(from, now);
+  if (observed === 0 || observed < thresholds.dropShare * expected) return false;
+  const size = sizeOf(model, Math.max(1e-9, expected), now - from, 2);
+  return logLowerTail(observed, Math.max(1e-9, expected), size) > Math.log(thresholds.dropOver);
+}
+
+/** Spans in which calls may show that they are back, minutes. */
+const BACK = [15, 30, 60, 120, 240] as const;
 
 function closeIfOver(judgement: Judgement, open: OpenEpisode, now: number): void {
-  const { model, memory, thresholds, day, found } = judgement;
+  const { memory, thresholds, day, found } = judgement;
   const midnight = day * 1440;
   const start = open.start - midnight;
   const forced = now - start >= thresholds.longestMinutes;
-  const window = WINDOWS.find((minutes) => expectedIn(now - minutes, now) >= thresholds.dropExpected / 2) ?? LONGEST;
-  const expected = expectedIn(Math.max(start, now - window), now);
-  const observed = observedIn(Math.max(start, now - window), now);
-  const usual =
-    observed >= thresholds.dropShare * expected &&
-    observed > 0 &&
-    logLowerTail(observed, Math.max(1e-9, expected), sizeOf(model, Math.max(1e-9, expected), window, 2)) >
-      Math.log(thresholds.dropOver);
+  const span = BACK.find((minutes) => shortfall.expectedIn(now - minutes, now) >= thresholds.dropExpected / 3) ?? 240;
+  const usual = isUsual(judgement, Math.max(start, now - span), now);
   if (!usual && !forced) return;
-  const end = forced ? open.start + thresholds.longestMinutes : midnight + recoveryAfter(start, now);
+  const end = forced ? open.start + thresholds.longestMinutes : midnight + shortfall.recovery(start, now);
   const closed = Math.max(end, open.start + 1);
   found.push({ state: 'End', episode: open, end: closed, certainAt: midnight + now });
   memory.past.push({ start: open.start, end: closed, size: 0, ...(forced ? { learnt: true } : {}) });
+  memory.isLow = forced && !usual;
   memory.open = undefined;
 }
 
-/** The first minute after the low ones: where low until then and usual since explains the counts best. */
-function recoveryAfter(start: number, now: number): number {
-  let best = Number.NEGATIVE_INFINITY;
-  let end = now;
-  for (let minute = start + 1; minute <= now; minute += 1) {
-    const gain = gainOfLow(start, minute);
-    if (gain >= best) {
-      best = gain;
-      end = minute;
-    }
+/** The deepest shortfall of a day that is over; minutes that are left out expect nothing. */
+export function deepestOf(
+  judgement: Pick<Judgement, 'model' | 'counts'>,
+  leftOut: (minute: number) => boolean,
+): number {
+  const lost = new Uint8Array(2 * LEAD);
+  for (let minute = 0; minute < 1440; minute += 1) if (leftOut(minute)) lost[minute + LEAD] = 1;
+  shortfall.fill(judgement.model, judgement.counts, -240, 1440, lost);
+  let deepest = 0;
+  for (let now = 5; now <= 1440; now += 5) {
+    if (!leftOut(now - 1)) deepest = Math.max(deepest, shortfall.depth(now));
   }
-  return end;
+  return deepest;
 }

@@ -139,6 +139,7 @@ const STRAY = 70;
 /** Whether incidents of this size were told before: at this time of the week, or twice within one. */
 function isKnown({ memory }: Judgement, now: number, observed: number): boolean {
   const alike = memory.past.filter(({ size }) => size * 1.5 >= observed);
+  if (memory.daysSeen === 0 && alike.length > 0) return true;
   const weekly = alike.some(({ start }) => {
     const since = now - start;
     const weeks = Math.round(since / WEEK);
@@ -170,6 +171,13 @@ interface Verdict {
   readonly gates: readonly Gate[];
 }
 
+/** How often a week bursts like this are to be expected, by the sizes of the key's bursts. */
+function burstGate({ memory, strictness, usualSize }: Judgement, observed: number, perWeek: number): Gate {
+  const limit = perWeek * Math.exp(-strictness);
+  const value = memory.sizes.aWeek(observed, usualSize);
+  return { name: 'bursts like it a week', value, limit, passed: value <= limit };
+}
+
 /** Whether a window starts an incident, by how it compares with the largest remembered and how improbable it is. */
 function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
   const { model, memory, thresholds, strictness, firstUseLimit } = judgement;
@@ -192,19 +200,28 @@ function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
     gates.every(({ passed }) => passed) ? { kind, logP, gates } : undefined;
 
   if (memory.daysSeen === 0 && thresholds.establishedDays > 0) {
+    const widening = Math.max(1, 7 / Math.max(1, judgement.coveredDays));
     const size: Gate = {
       name: 'size of a first use',
       value: observed,
-      limit: firstUseLimit,
-      passed: observed >= firstUseLimit,
+      limit: firstUseLimit * widening,
+      passed: observed >= firstUseLimit * widening,
     };
     return all('first use', size, ratioGate(largest > 0 ? thresholds.youngRatio : 0));
+  }
+  if (judgement.isSparse && thresholds.establishedDays > 0) {
+    // An account that is known for less than a week surprises more often.
+    const youth = Math.min(1, judgement.coveredDays / 7);
+    const often = burstGate(judgement, observed, thresholds.sparsePerWeek * youth ** 3);
+    return all('spike', ratioGate(thresholds.nearRatio), pGate(thresholds.spikeFar), often);
   }
   if (memory.daysSeen < thresholds.establishedDays) {
     return all('spike', ratioGate(thresholds.youngRatio), pGate(thresholds.spikeNear));
   }
   const kind = memory.daysSeen === 0 ? 'first use' : 'spike';
+  const often = burstGate(judgement, observed, thresholds.burstsPerWeek);
   return (
+    all(kind, ratioGate(thresholds.farRatio), often) ??
     all(kind, ratioGate(thresholds.farRatio), pGate(thresholds.spikeFar)) ??
     all(kind, ratioGate(thresholds.nearRatio), pGate(thresholds.spikeNear)) ??
     all(kind, pGate(thresholds.spikeAlone))

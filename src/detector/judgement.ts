@@ -20,6 +20,12 @@ export interface Judgement {
   readonly strictness: number;
   /** Least five-minute count of an API's first use in this account. */
   readonly firstUseLimit: number;
+  /** Few calls are remembered: bursts are judged by their sizes, not minutes by their rate. */
+  readonly isSparse: boolean;
+  /** Mean size of the bursts of seldom called APIs of this account. */
+  readonly usualSize: number;
+  /** Days since the account's first call. */
+  readonly coveredDays: number;
   /** For a series of errors: the calls of the same API, where they are judged too. */
   readonly callsOfApi?: CallsOfApi;
   readonly found: Finding[];

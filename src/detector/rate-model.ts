@@ -77,17 +77,31 @@ export function modelOf(
   }
   const rates = new Float64Array(72);
   const pull = 60 * dispersion;
+  const shares = [shareOf(count, hours, 0, overall, pull), shareOf(count, hours, 24, overall, pull)] as const;
   for (let hour = 0; hour < 24; hour += 1) {
     const both = (count[hour] ?? 0) + (count[24 + hour] ?? 0);
     const bothMinutes = 60 * ((hours[hour] ?? 0) + (hours[24 + hour] ?? 0));
     const ofHour = (both + pull * overall) / (bothMinutes + pull);
     for (let part = 0; part < 3; part += 1) {
-      const cell = (isWeekend(day + part - 1) ? 24 : 0) + hour;
-      rates[24 * part + hour] = ((count[cell] ?? 0) + pull * ofHour) / (60 * (hours[cell] ?? 0) + pull);
+      const offset = isWeekend(day + part - 1) ? 24 : 0;
+      const supposed = ofHour * (offset ? shares[1] : shares[0]);
+      rates[24 * part + hour] =
+        ((count[offset + hour] ?? 0) + pull * supposed) / (60 * (hours[offset + hour] ?? 0) + pull);
     }
   }
   const perHour = Math.max(1, totalHours / 24);
   return { rates, flat: overall, evidence: perHour, dispersion, levelNoise };
+}
+
+/** How many times the overall rate working days (or weekends) have, over all their hours. */
+function shareOf(count: Float64Array, hours: Float64Array, offset: number, overall: number, pull: number): number {
+  let calls = 0;
+  let minutes = 0;
+  for (let cell = offset; cell < offset + 24; cell += 1) {
+    calls += count[cell] ?? 0;
+    minutes += 60 * (hours[cell] ?? 0);
+  }
+  return (calls + pull * overall) / (minutes + pull) / overall;
 }
 
 const cellOf = (hour: number): number => (isWeekend(Math.floor(hour / 24)) ? 24 : 0) + (hour % 24);

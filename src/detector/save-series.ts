@@ -17,7 +17,11 @@ export function writeMemory(out: ByteWriter, memory: SeriesMemory): void {
   const largest = [...memory.largest].flatMap((count, place) => (count > 0 ? [place, count] : []));
   out.amounts(largest);
   for (const key of SCATTER_KEYS) writeSingle(out, memory.scatter[key]);
-  for (const value of [...memory.upper.state(), ...memory.lower.state()]) writeSingle(out, value);
+  out.amount(memory.isLow ? 1 : 0);
+  const deep = [...memory.shortfalls].flatMap((depth, place) => (depth > 0 ? [place] : []));
+  out.amounts(deep);
+  for (const place of deep) writeSingle(out, memory.shortfalls[place] ?? 0);
+  for (const value of [...memory.sizes.state(), ...memory.upper.state()]) writeSingle(out, value);
   out.ascending(memory.excluded);
   out.amount(memory.past.length);
   for (const { start, end, size, learnt } of memory.past) {
@@ -42,8 +46,10 @@ export function readMemory(from: ByteReader, key: SeriesKey): SeriesMemory {
     memory.largest[(largest[index] ?? 0) % REMEMBERED_DAYS] = largest[index + 1] ?? 0;
   }
   for (const name of SCATTER_KEYS) memory.scatter[name] = readSingle(from);
+  memory.isLow = from.amount() === 1;
+  for (const place of from.amounts()) memory.shortfalls[place % REMEMBERED_DAYS] = readSingle(from);
+  memory.sizes.restore([readSingle(from), readSingle(from), readSingle(from)]);
   memory.upper.restore([readSingle(from), readSingle(from), readSingle(from)]);
-  memory.lower.restore([readSingle(from), readSingle(from), readSingle(from)]);
   memory.excluded = from.ascending();
   for (let left = from.amount(); left > 0; left -= 1) {
     const start = from.amount();

@@ -55,6 +55,8 @@ export function saveDetector(detector: InsightDetector): Uint8Array {
       const state = uses?.[type].state() ?? [];
       body.amount(state.length);
       for (const value of state) body.number(value);
+      body.number(detector.accounts[index]?.sparse[type].sum ?? 0);
+      body.number(detector.accounts[index]?.sparse[type].weight ?? 0);
     }
   });
   body.amount(ledger.days.size);
@@ -151,7 +153,11 @@ function read(from: ByteReader, options: DetectorOptions): InsightDetector {
     table.coverages[index]?.read(from);
     for (const type of TYPES) {
       const state = Array.from({ length: from.amount() }, () => from.number());
-      if (state.length > 0) detector.accountAt(index).uses[type].restore(state);
+      const sparse = { sum: from.number(), weight: from.number() };
+      if (state.length === 0) continue;
+      const account = detector.accountAt(index);
+      account.uses[type].restore(state);
+      account.sparse[type] = sparse;
     }
   }
   for (let left = from.amount(); left > 0; left -= 1) {

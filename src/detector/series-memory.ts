@@ -1,3 +1,4 @@
+import { BurstLaw } from './burst-law';
 import { noScatter, type ScatterSums } from './dispersion';
 import type { OpenEpisode } from './episode';
 import { HourHistory } from './hour-history';
@@ -24,8 +25,12 @@ export class SeriesMemory {
   /** Largest five-minute count by day modulo 28. */
   readonly largest = new Int32Array(REMEMBERED_DAYS);
   readonly scatter: ScatterSums = noScatter();
+  /** Deepest shortfall by day modulo 28, in calls: see `shortfall.ts`. */
+  readonly shortfalls = new Float32Array(REMEMBERED_DAYS);
+  /** A drop lasted so long that its level is usual, until calls come as before. */
+  isLow = false;
+  readonly sizes = new BurstLaw();
   readonly upper = new Tail();
-  readonly lower = new Tail();
   /** Hours that belong to incidents or had no delivery. */
   excluded: number[] = [];
   past: PastIncident[] = [];

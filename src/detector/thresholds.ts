@@ -23,12 +23,20 @@ export interface Thresholds {
   readonly firstUseMinimum: number;
   /** First uses an account may report a week without cause. */
   readonly firstUsesPerWeek: number;
+  /** Spikes that a seldom called API may report a week without cause, by the sizes of its bursts. */
+  readonly sparsePerWeek: number;
+  /** The same of other APIs, for bursts far above their largest that a rate does not explain. */
+  readonly burstsPerWeek: number;
   /** Days on which a key was seen before it is judged by its own past alone. */
   readonly establishedDays: number;
   /** How many times its largest count a younger key has to reach. */
   readonly youngRatio: number;
-  /** Probability below which a drop begins. */
+  /** Probability below which a drop may begin. */
   readonly drop: number;
+  /** How many times the deepest shortfall of ordinary days a drop has to reach. */
+  readonly dropRatio: number;
+  /** A drop leaves less than this share of the least that earlier days had at the time. */
+  readonly leastShare: number;
   /** Calls that must be expected before their absence can mean anything. */
   readonly dropExpected: number;
   /** A drop leaves at most this share of what was expected. */
@@ -55,11 +63,15 @@ const CALIBRATED: Thresholds = {
   nearRatio: 1.5,
   spikeAlone: 1e-8,
   firstUseMinimum: 5,
-  firstUsesPerWeek: 0.2,
+  firstUsesPerWeek: 0.4,
+  sparsePerWeek: 0.06,
+  burstsPerWeek: 0.03,
   establishedDays: 3,
   youngRatio: 4,
-  drop: 1e-7,
-  dropExpected: 20,
+  drop: 1e-3,
+  dropRatio: 1.5,
+  leastShare: 0.5,
+  dropExpected: 15,
   dropShare: 0.5,
   dropOver: 0.05,
   regularDays: 5,
