@@ -6,6 +6,7 @@ import type { SimulateArguments } from '../../src/cli/commands/simulate/argument
 import { simulateDefinition } from '../../src/cli/commands/simulate/definition';
 import { run } from '../../src/cli/commands/simulate/run';
 import type { Io } from '../../src/cli/io';
+import { DECOY_KINDS, PRESET_NAMES } from '../../src/simulate';
 
 let current = '';
 beforeEach(async () => {
@@ -231,6 +232,8 @@ describe('the folder', () => {
   });
 });
 
-test('decoys are all the simulation knows', () => {
-  expect(simulateDefinition.options?.decoys?.choices).toHaveLength(7);
+test('scenarios and decoys are those the simulation knows', () => {
+  const { scenario, decoys } = simulateDefinition.options ?? {};
+  expect(scenario?.choices).toEqual(PRESET_NAMES);
+  expect(decoys?.choices?.map((name) => String(name).replace('-', ' '))).toEqual(DECOY_KINDS);
 });

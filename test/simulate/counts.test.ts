@@ -1,4 +1,12 @@
-import { decoyCounts, injectIncidents, type KindCounts, type Pattern, simulateCounts } from '../../src/simulate';
+import {
+  decoyCounts,
+  injectIncidents,
+  type KindCounts,
+  type Pattern,
+  SHARES,
+  simulateCounts,
+  simulateKeys,
+} from '../../src/simulate';
 
 const DAY = 1440;
 const START = 20_396;
@@ -68,6 +76,7 @@ describe('simulateCounts', () => {
   test('no API stands twice, and global services write in us-east-1', () => {
     const names = simulated.keys.map(({ account, region, source, name }) => [account, region, source, name].join(' '));
     expect(new Set(names).size).toBe(240);
+    expect(simulateKeys(scenario).map(({ name }) => name)).toEqual(simulated.keys.map(({ name }) => name));
     expect(simulated.keys.filter(({ source }) => source.startsWith('iam')).every((k) => k.region === 'us-east-1')).toBe(
       true,
     );
@@ -75,8 +84,7 @@ describe('simulateCounts', () => {
 
   test('patterns come in their shares', () => {
     const share = (pattern: Pattern) => simulated.keys.filter((key) => key.pattern === pattern).length / 240;
-    expect(share('rare')).toBeCloseTo(0.38, 1);
-    expect(share('human')).toBeCloseTo(0.17, 1);
+    for (const [pattern, wanted] of Object.entries(SHARES)) expect(share(pattern as Pattern)).toBeCloseTo(wanted, 1);
     expect(share('daily burst')).toBeGreaterThan(0);
   });
 

@@ -14,7 +14,7 @@ export const spanOf = (burst: Burst): readonly [onset: number, end: number] => {
 };
 
 /** At `level` calls a minute for so many minutes; the first and the last have a call. */
-export function evenBurst(random: Random, onset: number, minutes: number, level: number): Burst {
+function evenBurst(random: Random, onset: number, minutes: number, level: number): Burst {
   const burst = new Map<number, number>();
   for (let i = 0; i < minutes; i += 1) {
     const least = i === 0 || i === minutes - 1 ? 1 : 0;

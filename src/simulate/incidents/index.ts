@@ -1,2 +1,1 @@
 export { injectIncidents } from './inject';
-export type { InjectedCounts, InjectOptions } from './options';

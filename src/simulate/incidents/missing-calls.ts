@@ -7,10 +7,10 @@ import { onsetIn } from './extra-calls';
 import type { Placed, Target } from './options';
 import { createTrack } from './track';
 
-/** Calls that must be missing for a drop to be one. */
-const EXPECTED = 20;
-/** Where an ordinary silence is likelier than this, silence is no incident. */
-const SILENCE = 0.01;
+/** Calls that must be missing for a drop to be one, and the most likely ordinary silence that still is none. */
+const ANY = { expected: 20, silence: 0.01 };
+/** Where incidents are to be clear ones. */
+const CLEAR = { expected: 40, silence: 1e-4 };
 const LONGEST = 12 * HOUR;
 
 function thinned(target: Target, from: number, to: number, share: number): KindCounts[] {
@@ -35,14 +35,15 @@ function labelOf(
 
 /** To nothing or a tenth of it, for one to three times as long as it takes twenty calls to come. */
 export function placeDrop(target: Target): Placed | undefined {
-  const { model, random } = target;
+  const { model, random, options } = target;
   const { law, pattern } = model;
+  const { expected, silence } = (options.minStrength ?? 0) > 0 ? CLEAR : ANY;
   // Their silence is their usual state.
   if (!model.write || pattern === 'daily burst' || pattern === 'churn') return undefined;
   const onset = onsetIn(target, LONGEST);
   const course = target.course;
   const enough = (minutes: number): boolean =>
-    law.expected(onset, onset + minutes, course) >= EXPECTED && law.silence(onset, onset + minutes, course) <= SILENCE;
+    law.expected(onset, onset + minutes, course) >= expected && law.silence(onset, onset + minutes, course) <= silence;
   let shortest = 10;
   while (shortest <= LONGEST && !enough(shortest)) shortest = Math.ceil(shortest * 1.3);
   if (shortest > LONGEST) return undefined;

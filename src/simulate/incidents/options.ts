@@ -17,8 +17,8 @@ export interface InjectOptions {
   /** So many of each kind instead, as far as there are keys for them. */
   readonly numbers?: Readonly<Partial<Record<IncidentLabelKind, number>>>;
   /**
-   * Spikes and error bursts are drawn again until they are so strong, first uses until they
-   * are twice as strong, and no error burst makes a call rate that is only a little higher than usual. Default 0.
+   * For clear incidents, 1 and more; default 0. Spikes and error bursts are at least so strong, first uses twice as
+   * strong; a drop lacks forty calls, not twenty; no error burst makes a call rate that is only a little higher.
    */
   readonly minStrength?: number;
 }

@@ -1,4 +1,4 @@
 export { batchesLaw } from './batches';
-export type { Course, Emit, Law } from './law';
+export type { Course, Law } from './law';
 export { pollLaw } from './poll';
 export { scheduleLaw } from './schedule';

@@ -1,1 +1,1 @@
-export { type LogFile, type RenderOptions, renderFiles } from './files';
+export { type LogFile, renderFiles } from './files';
