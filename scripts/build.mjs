@@ -106,7 +106,9 @@ async function oneFile(name, entryPoint, outfile, { mode = 0o644, start } = {}) 
     banner: { js: "import { createRequire as __create } from 'node:module'; const require = __create('file:///');" },
   });
   const entry = join(stage, name, `${name}.mjs`);
-  await build({ ...shared, entryPoints: [entry], outfile: `${outfile}.new`, format: 'cjs' });
+  // ES modules that ask where they are, to require Node's own modules from there: anywhere will do.
+  const define = { 'import.meta.url': '"file:///"' };
+  await build({ ...shared, entryPoints: [entry], outfile: `${outfile}.new`, format: 'cjs', define });
   if (start) {
     const text = await readFile(`${outfile}.new`, 'utf8');
     await writeFile(`${outfile}.new`, text.replace(/^#!.*\n/, start));
@@ -127,6 +129,8 @@ const SAYS_NODE_IS_MISSING = `#!/bin/sh
 await mkdir('dist/lambda/alerts', { recursive: true });
 try {
   await oneFile('cli', 'src/cli/main.ts', 'dist/trailinsight.js', { mode: 0o755 });
+  // The threads that read logs start from a file of their own.
+  await oneFile('reader-worker', 'src/sources/worker/main.ts', 'dist/reader-worker.js');
   await oneFile('provider', 'src/provider/main.ts', 'dist/terraform-provider-trailinsight.js', {
     mode: 0o755,
     start: SAYS_NODE_IS_MISSING,

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, relative, resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { type Input, type Inputs, inOrder } from './inputs';
 import { deliveredAt, holdsNoCalls, looksLikeLog, mayHold } from './log-name';
 import type { Buckets } from './s3/buckets';
@@ -53,6 +52,8 @@ class NothingFound extends Error {}
 
 /** Hands over the files that a path, a folder or a pattern names; gives the number of those passed over. */
 async function findFiles(path: string, options: ReadOptions, take: (named: Named) => void): Promise<number> {
+  // Loaded when it is needed: the other commands start without it.
+  const { glob, isDynamicPattern } = await import('tinyglobby');
   const absolute = resolve(options.cwd, path);
   const there = await stat(absolute).catch((error: unknown) => {
     if (isMissing(error) && isDynamicPattern(path)) return undefined;

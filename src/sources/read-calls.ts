@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { createScanner, type Scanner } from '../records';
+import { createScanner, type Scanner, type ScanOptions } from '../records';
 import { Delivery } from './deliver';
 import { findInputs } from './find-inputs';
-import type { Input } from './inputs';
+import { type Fetched, fetchedAhead } from './prefetch';
 import { readFileInput } from './read-input';
 import { type LogEnd, readLog, readLogStream, type TakePiece } from './read-log';
 import { Buckets } from './s3/buckets';
 import { Tally } from './tally';
 import type { FileCalls, ReadOptions, ReadSummary } from './types';
-import { whyOf } from './why';
+import { builtWorker } from './worker/pool';
+import { readInWorkers } from './worker/read-in-workers';
 
 const MAX_INFLATED = 512 * 1024 * 1024;
+const MAX_KINDS = 2_000_000;
+/** How long others (signals, timers) may have to wait for their turn. */
+const TURN_MS = 20;
 
 /**
  * Reads all calls that the paths hold, file by file in order of delivery. Waits for what `onFile` gives back before it
@@ -27,35 +31,53 @@ export async function readCalls(
   tally.noCallFiles = notCalls;
   for (const problem of problems) tally.problem(problem);
   options.onStart?.({ files: inputs.length, bytes: inputs.reduce((sum, { file }) => sum + file.bytes, 0) });
-  const scanner = createScanner(options, randomSecret());
+  const { jobs = 1, maxKinds = MAX_KINDS, maxInflated = MAX_INFLATED } = options;
+  const workerFile = jobs > 1 && inputs.length > 1 ? (options.workerFile ?? builtWorker()) : undefined;
+  const secret = randomSecret();
+  const scan = scanOptions(options);
+  const scanner = createScanner(scan, secret);
   for (const kind of options.knownKinds ?? []) scanner.know(kind);
-  for (const input of inputs) {
+  const forWorkers = workerFile ? inputs.filter(({ kind }) => kind !== 'stdin') : [];
+  if (workerFile && !tally.stopped) {
+    const settings = { scan, maxInflated, secret };
+    const files = fetchedAhead(forWorkers, buckets);
+    await readInWorkers(files, { workerFile, jobs, settings, scanner, maxKinds, tally, onFile });
+  }
+  const here = inputs.filter((input) => !forWorkers.includes(input));
+  let turn = performance.now();
+  for await (const fetched of fetchedAhead(here, buckets)) {
     if (tally.stopped) break;
-    const delivery = new Delivery(input.file, tally, onFile);
-    tally.delivered(input.delivered);
-    await delivery.end(await readOne(input, options, buckets, scanner, (piece) => delivery.piece(piece)));
+    const delivery = new Delivery(fetched.input.file, tally, onFile);
+    tally.delivered(fetched.input.delivered);
+    await delivery.end(await readHere(fetched, options, maxInflated, scanner, (piece) => delivery.piece(piece)));
+    if (performance.now() - turn < TURN_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
+    turn = performance.now();
   }
   return tally.summary(scanner.capped);
 }
 
-async function readOne(
-  input: Input,
+async function readHere(
+  { input, stored, problem }: Fetched,
   options: ReadOptions,
-  buckets: Buckets,
+  maxInflated: number,
   scanner: Scanner,
   take: TakePiece,
 ): Promise<LogEnd> {
-  const maxInflated = options.maxInflated ?? MAX_INFLATED;
-  if (input.kind === 'file') return readFileInput(input, scanner, maxInflated, take);
+  if (problem) return { inflated: 0, problem };
   if (input.kind === 'stdin') return readLogStream(options.stdin ?? [], scanner, maxInflated, take);
-  let stored: Uint8Array;
-  try {
-    stored = await buckets.get(input.file.id);
-  } catch (error) {
-    return { inflated: 0, problem: { code: 's3_object_failed', why: whyOf(error) } };
-  }
-  return readLog(stored, scanner, maxInflated, take);
+  if (stored) return readLog(stored, scanner, maxInflated, take);
+  return readFileInput(input.file, scanner, maxInflated, take);
+}
+
+/** Only what can go to another thread. */
+function scanOptions({ attributeBy, from, to, maxKinds }: ReadOptions): ScanOptions {
+  return {
+    ...(attributeBy === undefined ? {} : { attributeBy }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(maxKinds === undefined ? {} : { maxKinds }),
+  };
 }
 
 /** Four words of 32 bits. */

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Scanner } from '../records';
-import type { Input } from './inputs';
 import { type LogEnd, readLog, readLogStream, type TakePiece } from './read-log';
 import { whyOf } from './why';
 
@@ -10,7 +9,7 @@ const WHOLE = 64 * 1024 * 1024;
 
 /** Reads what lies in the file system. */
 export async function readFileInput(
-  { file }: Input,
+  file: { readonly id: string; readonly bytes: number },
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,

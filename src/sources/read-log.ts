@@ -22,6 +22,8 @@ export type TakePiece = (piece: ScanPiece) => void | Promise<void>;
 
 /** Inflated bytes that are scanned at a time. */
 const PIECE = 4 * 1024 * 1024;
+/** Inflated size up to which a file is inflated in one go. */
+const MOST_AT_ONCE = 32 * 1024 * 1024;
 /** Deflate cannot do better than 1,032 to 1; logs reach 40. What is small does no harm whatever its ratio. */
 const MOST_RATIO = 300;
 const HARMLESS = 64 * 1024 * 1024;
@@ -100,10 +102,17 @@ class Flow {
   }
 }
 
+/** The file's own last word on its size (RFC 1952): with room for all at once, nothing is put together from parts. */
+function roomFor(stored: Uint8Array): number {
+  const at = stored.length - 4;
+  const said = at < 0 ? 0 : new DataView(stored.buffer, stored.byteOffset + at, 4).getUint32(0, true);
+  return Math.min(Math.max(said + 1, 16 * 1024), MOST_AT_ONCE, stored.length * 1032 + 1024);
+}
+
 /** Undefined where it is too large, or broken: then it is read in pieces up to there. */
 function inflatedAtOnce(stored: Uint8Array): Uint8Array | undefined {
   try {
-    return gunzipSync(stored, { maxOutputLength: 8 * PIECE, chunkSize: 256 * 1024 });
+    return gunzipSync(stored, { maxOutputLength: MOST_AT_ONCE, chunkSize: roomFor(stored) });
   } catch {
     return undefined;
   }

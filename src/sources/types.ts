@@ -73,6 +73,8 @@ export interface ReadOptions {
   readonly maxKinds?: number;
   /** Kinds known from an earlier run: new ones are numbered behind them. */
   readonly knownKinds?: readonly CallKind[];
+  /** The program of a worker thread. Default: the one built beside the program; where there is none, no threads are used. */
+  readonly workerFile?: string;
   /** Told of every file before it is read, for progress. */
   readonly onStart?: (files: { readonly files: number; readonly bytes: number }) => void;
 }
