@@ -48,7 +48,7 @@ export function explainLines({ explanation, start }: Incident): IncidentLine[] {
       `${amount(expected)}, spread ${amount(spread)}`,
       `largest five minutes remembered ${amount(largest)}`,
     ),
-    line('p', `${probability(p)} of this or stranger, by its own past`),
+    line('p', `${p < TINY ? 'below 1e-9' : amount(p)}, of a count like this or stranger, by its own past`),
     ...gates.map(({ name, value, limit, passed }) =>
       line('gate', inert(name, 60), `${amount(value)}, limit ${amount(limit)}`, passed ? 'passed' : 'not passed'),
     ),

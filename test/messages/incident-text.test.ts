@@ -61,7 +61,7 @@ describe('an incident in words', () => {
     expect(told(explainLines(incidentOf()))).toEqual([
       'saw | 21 in the 5 min up to 2026-11-20 03:04Z',
       'expected | 0.011, spread 0.1 | largest five minutes remembered 2',
-      'p | p < 1e-9 of this or stranger, by its own past',
+      'p | below 1e-9, of a count like this or stranger, by its own past',
       'gate | ratio to the largest | 10.5, limit 3 | passed',
       'gate | p | 3e-12, limit 0.001 | passed',
       'seen | the model has seen 7.25 days of this',

@@ -33,7 +33,7 @@ const KNOWN = [
   },
 ];
 
-beforeAll(() => void writeLogs(logs, withBursts()));
+beforeAll(() => void writeLogs(logs, withBursts(), 240));
 
 async function backtest(args: Partial<BacktestArguments>, known?: string) {
   const io = testIo();
@@ -54,7 +54,7 @@ describe('a replay', () => {
       KNOWN.map((one) => JSON.stringify(one)).join('\n'),
     );
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^2026-11-10 00:00Z to 2026-11-12 00:00Z, 2 days; 1 account, 2148 calls in 480 files\n/);
+    expect(out).toMatch(/^2026-11-10 00:00Z to 2026-11-12 00:00Z, 2 days; 1 account, 2148 calls in 60 files\n/);
     expect(out).toMatch(
       /\ncaught of the known +errors +first use +none of them\ncalibrated +1\/1 after 1 min +1\/1 after 0 min +2\n/,
     );

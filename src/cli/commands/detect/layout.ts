@@ -1,7 +1,7 @@
 import type { IncidentLine, IncidentPart } from '../../../messages';
 import type { Palette } from '../../color';
 
-/** Columns of the longest label that people learn by heart: `agent`. */
+/** Columns of the longest label of most incidents: `agent`. */
 const LABEL_WIDTH = 5;
 const GAP = '  ';
 const INDENT = '  ';
@@ -16,11 +16,17 @@ export interface LayoutOptions {
  * wider than the terminal is cut. The first line of an incident has no indent.
  */
 export function layOut(lines: readonly IncidentLine[], options: LayoutOptions): string[] {
-  return lines.flatMap((line, index) => layOutLine(line, index === 0, options));
+  const labels = lines.reduce((widest, { label = '' }) => Math.max(widest, label.length), LABEL_WIDTH);
+  return lines.flatMap((line, index) => layOutLine(line, index === 0, labels, options));
 }
 
-function layOutLine({ label, parts }: IncidentLine, isFirst: boolean, { width, palette }: LayoutOptions): string[] {
-  const head = isFirst ? '' : `${INDENT}${label === undefined ? '' : `${label.padEnd(LABEL_WIDTH)} `}`;
+function layOutLine(
+  { label, parts }: IncidentLine,
+  isFirst: boolean,
+  labels: number,
+  { width, palette }: LayoutOptions,
+): string[] {
+  const head = isFirst ? '' : `${INDENT}${label === undefined ? '' : `${label.padEnd(labels)} `}`;
   const rest = ' '.repeat(isFirst ? INDENT.length : head.length);
   const rows: { readonly indent: string; readonly parts: IncidentPart[]; used: number }[] = [];
   for (const part of parts) {

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { detectDefinition } from '../../../src/cli/commands/detect/definition';
+import { THRESHOLD_NAMES } from '../../../src/detector';
+
+const text = readFileSync(join(__dirname, '../../../docs/detect.md'), 'utf8');
+
+it('the documentation has every threshold', () => {
+  expect(THRESHOLD_NAMES.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+});
+
+it('the documentation has every option', () => {
+  expect(Object.keys(detectDefinition.options ?? {}).filter((name) => !text.includes(`\`--${name}`))).toEqual([]);
+});
