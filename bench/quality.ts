@@ -14,7 +14,7 @@ import { isStarted } from './quality/entry';
 import { evaluate, type Result } from './quality/evaluate';
 import { CALIBRATED } from './quality/ours';
 import { ROWS } from './quality/rows';
-import { accountTrial, LAYOUTS, type Layout, trialOf } from './quality/scenarios';
+import { accountTrial, faintAccountTrial, LAYOUTS, type Layout, trialOf } from './quality/scenarios';
 import { tableOf, verdictOf } from './quality/table';
 
 export async function benchQuality(args: QualityArguments): Promise<boolean> {
@@ -62,8 +62,10 @@ async function runLayout(layout: Layout, contenders: readonly Contender[], args:
 }
 
 const ACCOUNTS_OF_A_SEED = 6;
-/** Least strength of a labelled burst: what everybody would call one, and a harder variant. */
-const STRENGTHS = [4, 2];
+const ACCOUNT_KINDS = [
+  { name: 'accounts apart, as simulate makes them: 8 ordinary days, then 3 with incidents', trial: accountTrial },
+  { name: 'the same with incidents from twice the largest of the week on', trial: faintAccountTrial },
+] as const;
 
 async function runAccounts(
   contenders: readonly Contender[],
@@ -71,10 +73,9 @@ async function runAccounts(
   told: Record<string, unknown>,
 ): Promise<boolean> {
   let holds = true;
-  for (const strength of STRENGTHS) {
-    const name = `accounts apart: 8 ordinary days, then 3 with incidents of strength >= ${strength}`;
+  for (const { name, trial } of ACCOUNT_KINDS) {
     const seeds = args.seeds.flatMap((seed) => Array.from({ length: ACCOUNTS_OF_A_SEED }, (_, i) => 100 * seed + i));
-    const trials = seeds.map((seed) => accountTrial(seed, strength));
+    const trials = seeds.map(trial);
     const results = [];
     for (const contender of contenders) {
       if (!contender.keys) results.push(await evaluateAccounts(contender, trials));
@@ -84,7 +85,7 @@ async function runAccounts(
     const [own] = results;
     if (!own) continue;
     told[name] = Object.fromEntries(ACCOUNT_ROWS.map((row) => [row.name, row.figure(own)]));
-    if (strength === STRENGTHS[0]) holds = ACCOUNT_ROWS.every((row) => verdictOf(row, row.figure(own)) !== 'SHORT');
+    if (trial === accountTrial) holds = ACCOUNT_ROWS.every((row) => verdictOf(row, row.figure(own)) !== 'SHORT');
     if (args.list === 'false') for (const line of falseLines(own.falseIncidents, [])) say(line);
     if (args.list === 'missed') for (const line of missedLines(own.cases)) say(line);
   }

@@ -1,7 +1,7 @@
 import type { IncidentLabelKind } from '../../src/simulate';
 import type { Contender } from './contender';
-import { tracksOf } from './corpus';
-import type { FalseIncident, Trial } from './evaluate';
+import { type Corpus, tracksOf } from './corpus';
+import type { FalseIncident } from './evaluate';
 import { type Figure, type Row, whole } from './rows';
 import { type Case, casesOf, overlapping } from './score';
 import { DAY, WEEK } from './series';
@@ -12,31 +12,34 @@ const SLACK = [5, 10] as const;
 /** False incidents count from the eighth day on. */
 const JUDGED_AFTER_DAYS = 7;
 
+const KINDS: readonly IncidentLabelKind[] = ['spike', 'first use', 'errors', 'drop', 'absent'];
+
 /** One account at a time, everything in one run: records against labels. */
 export interface AccountResult {
   readonly name: string;
   readonly found: readonly Share[];
-  readonly byKind: ReadonlyMap<IncidentLabelKind, Share>;
+  /** Of each account. */
+  readonly byKind: ReadonlyMap<IncidentLabelKind, readonly Share[]>;
   readonly wrong: readonly Share[];
   readonly falseIncidents: readonly FalseIncident[];
   readonly cases: readonly Case[];
 }
 
-export async function evaluateAccounts(contender: Contender, trials: readonly Trial[]): Promise<AccountResult> {
+export async function evaluateAccounts(contender: Contender, trials: readonly Corpus[]): Promise<AccountResult> {
   const found: Share[] = [];
   const wrong: Share[] = [];
-  const byKind = new Map<IncidentLabelKind, Share>();
+  const byKind = new Map<IncidentLabelKind, Share[]>();
   const falseIncidents: FalseIncident[] = [];
   const cases: Case[] = [];
-  for (const { injected } of trials) {
+  for (const injected of trials) {
     const tracks = tracksOf(injected);
     const all = await contender.run(injected, tracks);
     const own = casesOf(injected, tracks, all, new Map(), SLACK);
     cases.push(...own);
     found.push([own.filter(({ hit }) => hit).length, own.length]);
-    for (const { label, hit } of own) {
-      const [sum, of] = byKind.get(label.kind) ?? [0, 0];
-      byKind.set(label.kind, [sum + (hit ? 1 : 0), of + 1]);
+    for (const kind of KINDS) {
+      const those = own.filter(({ label }) => label.kind === kind);
+      byKind.set(kind, [...(byKind.get(kind) ?? []), [those.filter(({ hit }) => hit).length, those.length]]);
     }
     const from = injected.from + JUDGED_AFTER_DAYS * DAY;
     let count = 0;
@@ -57,7 +60,7 @@ const byKind = (kind: IncidentLabelKind): Row<AccountResult> => ({
   name: `  of them: ${kind}`,
   sense: '>=',
   digits: 3,
-  figure: (it): Figure => whole(ratio([it.byKind.get(kind) ?? [0, 0]])),
+  figure: (it): Figure => whole(ratio(it.byKind.get(kind) ?? [])),
 });
 
 export const ACCOUNT_ROWS: readonly Row<AccountResult>[] = [
@@ -68,7 +71,7 @@ export const ACCOUNT_ROWS: readonly Row<AccountResult>[] = [
     digits: 3,
     figure: (it) => whole(ratio(it.found)),
   },
-  ...(['spike', 'first use', 'errors', 'drop', 'absent'] as const).map(byKind),
+  ...KINDS.map(byKind),
   {
     name: 'false / account-week from day 8',
     sense: '<=',

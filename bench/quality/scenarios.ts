@@ -4,9 +4,10 @@ import {
   type IncidentLabel,
   injectIncidents,
   type KindCounts,
-  type Scenario,
+  planOf,
   type SimulatedCounts,
   type SimulatedKey,
+  simulate,
   simulateCounts,
 } from '../../src/simulate';
 import type { Corpus } from './corpus';
@@ -51,22 +52,27 @@ export function trialOf(seed: number, keys: number, layout: Layout, deliveries: 
 
 /** Seeds of accounts looked at one by one, so that no key of them is one of the large corpus. */
 const ACCOUNT_SEED = 1_000_000;
-const ACCOUNT_LEARN_DAYS = 8;
-const ACCOUNT_TEST_DAYS = 3;
-const ACCOUNT_KEYS = 80;
 
-/** One account alone: eight ordinary days, then three with incidents, none of them weaker than `minStrength`. */
-export function accountTrial(seed: number, minStrength: number): Trial {
-  const scenario: Scenario = {
-    seed: ACCOUNT_SEED + seed,
-    startDay: firstDay(seed),
-    days: ACCOUNT_LEARN_DAYS + ACCOUNT_TEST_DAYS,
-    accounts: 1,
-    keys: ACCOUNT_KEYS,
-  };
-  const numbers = { spike: 8, 'first use': 4, errors: 4, drop: 4, absent: 1 };
-  return { ...paired(simulateCounts(scenario), ACCOUNT_LEARN_DAYS, { numbers, minStrength }), decoys: [] };
+/** One account as `simulate account` makes it: eight ordinary days, then three with incidents that are clear ones. */
+export function accountTrial(seed: number): Corpus {
+  const plan = planOf('account', { seed: ACCOUNT_SEED + seed, startDay: firstDay(seed) });
+  const { startDay, days } = plan.scenario;
+  const { keys, counts, labels } = simulate(plan);
+  const to = (startDay + days) * DAY;
+  return corpusOf(keys, counts, labels, { from: startDay * DAY, testFrom: to - plan.testDays * DAY, to });
 }
+
+/** The same, with incidents down to twice the largest of the week. */
+export function faintAccountTrial(seed: number): Corpus {
+  const { scenario, testDays, incidents } = planOf('account', { seed: ACCOUNT_SEED + seed, startDay: firstDay(seed) });
+  const { injected } = paired(simulateCounts(scenario), scenario.days - testDays, {
+    numbers: incidents,
+    minStrength: FAINT,
+  });
+  return injected;
+}
+
+const FAINT = 2;
 
 function paired(
   clean: SimulatedCounts,
