@@ -22,15 +22,11 @@ export const bucketSink = (
   async write(records) {
     if (records.length === 0) return sent;
     try {
-      const [{ PutObjectCommand }, s3] = await Promise.all([import('@aws-sdk/client-s3'), client()]);
+      // Loaded with the first record: most runs have none for a bucket.
+      const [{ putObject }, s3] = await Promise.all([import('./put-object'), client()]);
       return await forEach(records, AT_ONCE, async (record) => {
-        const Body = await logBody(record);
-        const Key = insightObjectKey(record, options);
-        const encoding = { ContentType: 'application/json', ContentEncoding: 'gzip' };
-        return s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ...encoding })).then(
-          () => sent,
-          (error: unknown) => notSent(`${failureName(error)} on PutObject`),
-        );
+        const [key, body] = [insightObjectKey(record, options), await logBody(record)];
+        return putObject(s3, { bucket, key, body });
       });
     } catch (error) {
       return notSent(failureName(error));

@@ -1,7 +1,7 @@
 /** Source of the limits: EventBridge API reference, "PutEvents", and user guide "Calculating PutEvents event entry size". */
 import type { EventBridgeClient, PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { insightLine, type WrittenInsightRecord } from '../../records';
-import { failureName, notSent, type SinkOutcome, sent } from '../outcome';
+import { failureName, notSent, sent } from '../outcome';
 import type { InsightSink } from './insight-sink';
 
 /** What tells our events from CloudTrail's: rules match on the detail-type, which they have in common. */
@@ -11,8 +11,6 @@ const DETAIL_TYPE = 'AWS Insight via CloudTrail';
 const MAX_ENTRIES = 10;
 /** 256 KB for all entries of a call; a little is left for what is counted besides the details. */
 const MAX_BYTES = 250_000;
-const TRIES = 6;
-const FIRST_WAIT_MS = 200;
 
 export interface BusOptions {
   /** Milliseconds. */
@@ -32,9 +30,10 @@ export const busSink = (
   async write(records) {
     if (records.length === 0) return sent;
     try {
-      const eventBridge = await client();
+      // Loaded with the first record: most runs have none for a bus.
+      const [{ putEvents }, eventBridge] = await Promise.all([import('./put-events'), client()]);
       for (const batch of batchesOf(records.map((record) => entryOf(record, bus)))) {
-        const outcome = await putAll(eventBridge, batch, wait);
+        const outcome = await putEvents(eventBridge, batch, wait);
         if (!outcome.ok) return outcome;
       }
       return sent;
@@ -69,25 +68,3 @@ function batchesOf(entries: readonly PutEventsRequestEntry[]): PutEventsRequestE
   }
   return batches;
 }
-
-/** A call may succeed for some entries only: the others are sent again. */
-async function putAll(
-  client: Pick<EventBridgeClient, 'send'>,
-  batch: readonly PutEventsRequestEntry[],
-  wait: BusOptions['wait'],
-): Promise<SinkOutcome> {
-  const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
-  let rest = batch;
-  let reason = '';
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    if (attempt > 0) await wait(FIRST_WAIT_MS * 2 ** (attempt - 1));
-    const answer = await client.send(new PutEventsCommand({ Entries: [...rest] }));
-    if (!answer.FailedEntryCount) return sent;
-    const results = answer.Entries ?? [];
-    reason = codeOf(results.find(({ ErrorCode }) => ErrorCode !== undefined)?.ErrorCode);
-    rest = rest.filter((_, index) => results[index]?.ErrorCode !== undefined);
-  }
-  return notSent(`${reason} on PutEvents for ${rest.length} of ${batch.length} events, ${TRIES} times`);
-}
-
-const codeOf = (code: string | undefined): string => (code && /^[\w.:-]{1,80}$/.test(code) ? code : 'no code');

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-export const ACCOUNT = '111122223333';
+const ACCOUNT = '111122223333';
 const REGION = 'eu-west-1';
 const MINUTE_MS = 60_000;
 
@@ -50,7 +50,7 @@ function recordsOf({ at, count, account = ACCOUNT, ...call }: Calls): object[] {
 const at = (begin: number, minute: number): string => new Date(begin + minute * MINUTE_MS).toISOString();
 
 /** A call or two an hour by a deployment and one every ten minutes by a poller, for so many days. */
-export function ordinaryDays(firstDay: string, days: number): Calls[] {
+function ordinaryDays(firstDay: string, days: number): Calls[] {
   const begin = Date.parse(`${firstDay}T00:00:00Z`);
   return Array.from({ length: days * 144 }, (_, tenth) => [
     { at: at(begin, tenth * 10), count: 1, name: 'UpdateInstanceInformation', source: 'ssm.amazonaws.com' },

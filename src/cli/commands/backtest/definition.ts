@@ -12,7 +12,7 @@ export interface BacktestArguments extends DetectorArguments {
   readonly skipDays?: number;
 }
 
-export const BACKTEST_FORMATS = ['text', 'json'] as const;
+const BACKTEST_FORMATS = ['text', 'json'] as const;
 
 export const backtestDefinition: CommandDefinition<BacktestArguments> = {
   usage: 'backtest [paths..]',
