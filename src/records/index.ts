@@ -1,6 +1,6 @@
 export type { CallBatch, CallKind, EventCategory } from './call';
 export { type InsightKeyOptions, insightObjectKey } from './insight-key';
-export { type InsightRecordOptions, insightLine, insightRecordOf, type WrittenInsightRecord } from './insight-line';
+export { insightLine, insightRecordOf, type WrittenInsightRecord } from './insight-line';
 export {
   type Attribution,
   type AttributionValue,
@@ -22,4 +22,3 @@ export {
   type ScanPiece,
   type ScanProblem,
 } from './scan';
-export type { UnusualRate } from './unusual-rate';

@@ -4,7 +4,7 @@ import { type Input, type Inputs, inOrder } from './inputs';
 import { deliveredAt, holdsNoCalls, looksLikeLog, mayHold } from './log-name';
 import type { Buckets } from './s3/buckets';
 import type { ReadOptions, ReadProblem, SourceCode } from './types';
-import { whyOf } from './why';
+import { codeOf, whyOf } from './why';
 
 type Named = Omit<Input, 'delivered'>;
 
@@ -99,8 +99,7 @@ function fileAt(cwd: string, absolute: string, bytes: number): Named {
   return { kind: 'file', file: { id: join(absolute), path, bytes } };
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 
 function problemOf(file: string, error: unknown): ReadProblem {
   const code: SourceCode = error instanceof NothingFound || isMissing(error) ? 'no_such_path' : 'unreadable';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import type { Scanner, ScanPiece } from '../records';
 import type { SourceCode } from './types';
-import { whyOf } from './why';
+import { codeOf, whyOf } from './why';
 
 /** What a file gave beside its calls. */
 export interface LogEnd {
@@ -41,7 +41,9 @@ export async function readLog(
   const whole = isGzip(stored) ? inflatedAtOnce(stored) : stored;
   if (!whole) return readLogStream([stored], scanner, maxInflated, take);
   flow.stored = stored.length;
-  for (let at = 0; at < whole.length && !flow.problem; at += PIECE) await flow.push(whole.subarray(at, at + PIECE));
+  for (let at = 0; at < whole.length && !flow.problem; at += PIECE) {
+    await flow.push(whole.subarray(at, at + PIECE), at + PIECE >= whole.length);
+  }
   return flow.end();
 }
 
@@ -75,6 +77,7 @@ class Flow {
   problem: FileProblem | undefined;
   stored = 0;
   private seen = 0;
+  private ended = false;
 
   constructor(
     private readonly scanner: Scanner,
@@ -82,7 +85,7 @@ class Flow {
     private readonly take: TakePiece,
   ) {}
 
-  async push(bytes: Uint8Array): Promise<void> {
+  async push(bytes: Uint8Array, last = false): Promise<void> {
     const room = this.maxInflated - this.seen;
     if (bytes.length > room) {
       const why = `it has more than ${this.maxInflated} bytes inflated`;
@@ -93,11 +96,12 @@ class Flow {
     if (this.seen > HARMLESS && this.seen > this.stored * MOST_RATIO) {
       this.problem ??= { code: 'zip_bomb', why: `${this.stored} bytes inflate to ${this.seen} and more` };
     }
-    await this.take(this.scanner.scan(piece, false));
+    this.ended = last || this.problem !== undefined;
+    await this.take(this.scanner.scan(piece, this.ended));
   }
 
   async end(): Promise<LogEnd> {
-    await this.take(this.scanner.scan(new Uint8Array(), true));
+    if (!this.ended) await this.take(this.scanner.scan(new Uint8Array(), true));
     return { inflated: this.seen, ...(this.problem ? { problem: this.problem } : {}) };
   }
 }
@@ -133,8 +137,8 @@ async function* inflated(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
 }
 
 function problemOf(error: unknown): FileProblem {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'Z_BUF_ERROR') return { code: 'gzip_truncated', why: 'the compressed data ends before its end' };
-  const damaged = typeof code === 'string' && code.startsWith('Z_');
+  const damaged = code?.startsWith('Z_');
   return { code: damaged ? 'gzip_corrupt' : 'unreadable', why: whyOf(error) };
 }

@@ -69,7 +69,7 @@ export function run(mostRecord: i32): bool {
     let next = step(at);
     if (next === MORE) {
       if (last) next = fail(at, UNFINISHED);
-      else if (end - at > mostRecord) next = lose(at, TOO_LARGE);
+      else if (!lost && end - at > mostRecord) next = lose(at, TOO_LARGE);
       if (next === MORE) break;
     }
     at = next;

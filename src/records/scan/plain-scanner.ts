@@ -78,7 +78,7 @@ export class PlainScanner implements Scanner {
       let next = this.step(at);
       if (next === MORE) {
         if (last) next = this.fail(at, 'unfinished');
-        else if (end - at > (this.options.maxRecord ?? MAX_RECORD)) next = this.lose(at, 'too_large');
+        else if (!this.lost && end - at > (this.options.maxRecord ?? MAX_RECORD)) next = this.lose(at, 'too_large');
         else break;
         if (next === MORE) break;
       }
