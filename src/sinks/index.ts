@@ -2,7 +2,6 @@ export type { AwsClients } from './aws-clients';
 export type { Delivery, Place, SinkClients } from './delivery';
 export type { HttpPolicy } from './http/post-with-retries';
 export {
-  type BucketPlace,
   bucketSink,
   busSink,
   folderSink,

@@ -1,4 +1,4 @@
-export { type BucketPlace, bucketSink } from './bucket-sink';
+export { bucketSink } from './bucket-sink';
 export { busSink } from './bus-sink';
 export { folderSink } from './folder-sink';
 export { type InsightSink, type SinkFailure, writeInsights } from './insight-sink';

@@ -1,5 +1,4 @@
 import { explainLines, groupIncidents, incidentLines, shellQuoted } from '../../../messages';
-import type { ReadSummary } from '../../../sources';
 import type { FoundInsight } from './insights';
 import { type LayoutOptions, layOut } from './layout';
 import type { DetectReport } from './report';
@@ -14,7 +13,6 @@ export interface TextOptions extends LayoutOptions {
   /** As typed, for the command that is told as the next. */
   readonly paths: readonly string[];
   readonly now: Date;
-  readonly newestDelivery?: ReadSummary['newestDelivery'];
 }
 
 /** What people read: every insight, then what was read. */
