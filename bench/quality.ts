@@ -1,7 +1,8 @@
 /**
  * How well the detector finds what was put into simulated calls, and how quiet it is otherwise, beside what one could
  * use instead; everybody is given the same counts. Definitions stand in docs/benchmarks.md.
- * npx tsx bench/quality.ts [--seeds dev|held] [--keys N] [--only ours|all] [--classes] [--list false|missed] [--json FILE]
+ * npx tsx bench/quality.ts [--seeds dev|held] [--keys N] [--only ours|all] [--part all|large|young|accounts] [--classes]
+ *   [--list false|missed] [--json FILE] [--forest-keys N] [--threshold name=value …]
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -17,7 +18,7 @@ import { ROWS } from './quality/rows';
 import { accountTrial, faintAccountTrial, LAYOUTS, type Layout, trialOf } from './quality/scenarios';
 import { tableOf, verdictOf } from './quality/table';
 
-export async function benchQuality(args: QualityArguments): Promise<boolean> {
+export async function benchQuality(args: QualityArguments = readArguments([])): Promise<boolean> {
   const cpu = cpus()[0]?.model ?? 'unknown processor';
   say(`quality: ${new Date().toISOString()}, Node ${process.version}, ${cpus().length} x ${cpu}`);
   say(`seeds ${args.seedsName} (${args.seeds.join(', ')}), ${args.keys} keys in all`);
