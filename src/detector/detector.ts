@@ -153,7 +153,9 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       strictness: this.strictness(),
       firstUseLimit: Math.max(
         this.thresholds.firstUseMinimum,
-        this.account(series).uses[key.type].limit(this.thresholds.firstUsesPerWeek),
+        this.account(series).uses[key.type].limit(
+          key.type === 'ApiErrorRateInsight' ? this.thresholds.firstErrorsPerWeek : this.thresholds.firstUsesPerWeek,
+        ),
       ),
       usualSize: this.account(series).usualSize(key.type),
       isSparse: memory.hours.total() < SPARSE_BELOW,

@@ -17,8 +17,15 @@ const MARGIN = 3;
 /** Variance in square means that the level of a drop's span is allowed at most. */
 const MOST_NOISE = 0.1;
 
+/** Times the deepest shortfall that a drop reaches at least. */
+const LEAST_RATIO = 1.35;
 /** How much less probable a drop has to be that hardly exceeds the deepest shortfall. */
 const NEAR = 1e-3;
+
+/** Share of the expected up to which a key is as good as silent. */
+const SILENT = 0.15;
+/** What takes longer to be sure of is a key that is no longer used. */
+const MOST_MINUTES = 1200;
 
 /** Columns that serve one series after the other. */
 const shortfall = new Shortfall();
@@ -93,20 +100,22 @@ function lostMinutes({ model, day, to }: Judgement, silences: readonly Silence[]
 function tryToOpen(judgement: Judgement, now: number, deepest: number): void {
   const { memory, model, thresholds, strictness, day } = judgement;
   const depth = shortfall.depth(now);
-  if (depth < deepest + MARGIN + strictness) return;
+  const needed = LEAST_RATIO * deepest + MARGIN + strictness;
+  if (depth < needed) return;
   const midnight = day * 1440;
   const start = Math.max(shortfall.begin(now), (memory.past.at(-1)?.end ?? 0) - midnight);
   const expected = shortfall.expectedIn(start, now);
-  if (expected < thresholds.dropExpected) return;
+  if (expected < thresholds.dropExpected || now - start > MOST_MINUTES) return;
   const observed = shortfall.observedIn(start, now);
   const size = sizeOf({ ...model, levelNoise: Math.min(MOST_NOISE, model.levelNoise) }, expected, now - start);
   const logP = logLowerTail(observed, expected, size);
   const least = leastOf(memory, day, start, now);
   // The deeper below what it ever was, the less the rate has to say.
-  const isClear = depth >= thresholds.dropRatio * deepest + MARGIN + strictness;
+  const isDeep = depth >= thresholds.dropRatio * deepest + MARGIN + strictness;
+  const isClear = isDeep && observed <= SILENT * expected;
   const limit = isClear ? thresholds.drop : thresholds.drop * NEAR;
   const gates: Gate[] = [
-    { name: 'shortfall', value: depth, limit: deepest + MARGIN + strictness, passed: true },
+    { name: 'shortfall', value: depth, limit: needed, passed: true },
     {
       name: 'share of the expected',
       value: observed / expected,

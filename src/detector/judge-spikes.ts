@@ -140,12 +140,16 @@ const STRAY = 70;
 function isKnown({ memory }: Judgement, now: number, observed: number): boolean {
   const alike = memory.past.filter(({ size }) => size * 1.5 >= observed);
   if (memory.daysSeen === 0 && alike.length > 0) return true;
-  const weekly = alike.some(({ start }) => {
-    const since = now - start;
-    const weeks = Math.round(since / WEEK);
-    return weeks >= 1 && Math.abs(since - weeks * WEEK) <= STRAY;
-  });
+  const weekly =
+    alike.some(({ start }) => isWeeksAgo(now, start)) ||
+    memory.bursts.filter(({ start, calls }) => calls * 2 >= observed && isWeeksAgo(now, start)).length >= 2;
   return weekly || alike.filter(({ start }) => start > now - WEEK).length >= 2;
+}
+
+function isWeeksAgo(now: number, start: number): boolean {
+  const since = now - start;
+  const weeks = Math.round(since / WEEK);
+  return weeks >= 1 && Math.abs(since - weeks * WEEK) <= STRAY;
 }
 
 /** Past calls from which a share of errors can be told. */
@@ -199,20 +203,22 @@ function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
   const all = (kind: IncidentKind, ...gates: Gate[]): Verdict | undefined =>
     gates.every(({ passed }) => passed) ? { kind, logP, gates } : undefined;
 
+  // In its first days everything an account does is done for the first time.
+  const isNew = memory.daysSeen < thresholds.establishedDays;
+  if (isNew && judgement.coveredDays < thresholds.newFromDays) return undefined;
   if (memory.daysSeen === 0 && thresholds.establishedDays > 0) {
-    const widening = Math.max(1, 7 / Math.max(1, judgement.coveredDays));
     const size: Gate = {
       name: 'size of a first use',
       value: observed,
-      limit: firstUseLimit * widening,
-      passed: observed >= firstUseLimit * widening,
+      limit: firstUseLimit,
+      passed: observed >= firstUseLimit,
     };
     return all('first use', size, ratioGate(largest > 0 ? thresholds.youngRatio : 0));
   }
   if (judgement.isSparse && thresholds.establishedDays > 0) {
-    // An account that is known for less than a week surprises more often.
-    const youth = Math.min(1, judgement.coveredDays / 7);
-    const often = burstGate(judgement, observed, thresholds.sparsePerWeek * youth ** 3);
+    // An account that is known for less than two weeks surprises more often.
+    const youth = Math.min(1, judgement.coveredDays / 14);
+    const often = burstGate(judgement, observed, thresholds.sparsePerWeek * youth ** 2);
     return all('spike', ratioGate(thresholds.nearRatio), pGate(thresholds.spikeFar), often);
   }
   if (memory.daysSeen < thresholds.establishedDays) {

@@ -23,12 +23,16 @@ export interface Thresholds {
   readonly firstUseMinimum: number;
   /** First uses an account may report a week without cause. */
   readonly firstUsesPerWeek: number;
+  /** The same of errors that an API never had. */
+  readonly firstErrorsPerWeek: number;
   /** Spikes that a seldom called API may report a week without cause, by the sizes of its bursts. */
   readonly sparsePerWeek: number;
   /** The same of other APIs, for bursts far above their largest that a rate does not explain. */
   readonly burstsPerWeek: number;
   /** Days on which a key was seen before it is judged by its own past alone. */
   readonly establishedDays: number;
+  /** Days of an account's logs before keys younger than that are judged. */
+  readonly newFromDays: number;
   /** How many times its largest count a younger key has to reach. */
   readonly youngRatio: number;
   /** Probability below which a drop may begin. */
@@ -63,10 +67,12 @@ const CALIBRATED: Thresholds = {
   nearRatio: 1.5,
   spikeAlone: 1e-8,
   firstUseMinimum: 5,
-  firstUsesPerWeek: 0.4,
-  sparsePerWeek: 0.06,
+  firstUsesPerWeek: 0.3,
+  firstErrorsPerWeek: 0.25,
+  sparsePerWeek: 0.15,
   burstsPerWeek: 0.03,
   establishedDays: 3,
+  newFromDays: 5,
   youngRatio: 4,
   drop: 1e-3,
   dropRatio: 1.5,
@@ -91,6 +97,7 @@ const NATIVE: Thresholds = {
   spikeAlone: 1e-7,
   firstUseMinimum: 2,
   establishedDays: 0,
+  newFromDays: 0,
   dispersion: 1,
 };
 
