@@ -30,7 +30,7 @@ const AGENTS = [
 
 /** Ten days of one account, the same for the same numbers: records of some 1.2 KB, files of some hundreds, 6 to 1 in gzip. */
 export function makeCorpus(folder: string, files: number, perFile: number): Corpus {
-  const root = join(folder, `speed-${files}-${perFile}-1`);
+  const root = join(folder, `speed-${files}-${perFile}-2`);
   if (!existsSync(join(root, 'ready'))) {
     mkdirSync(root, { recursive: true });
     for (let file = 0; file < files; file++) {
@@ -66,7 +66,8 @@ function record(number: number, minute: number): Readonly<Record<string, unknown
   const dice = Number.parseInt(hex(number, 8, 'dice'), 16);
   const [service = '', name = ''] = (APIS[dice % APIS.length] ?? '').split('.');
   const role = `Role${(dice >>> 8) % 40}`;
-  const session = `i-${hex((dice >>> 8) % 600, 17, 'session')}`;
+  // Some thousands of kinds of calls: a role's sessions use one agent.
+  const session = `i-${hex(((dice >>> 8) % 40) * 8 + ((dice >>> 20) % 8), 17, 'session')}`;
   const time = new Date(START + minute * 60_000 - ((dice >>> 4) % 600_000)).toISOString().slice(0, 19);
   const reads = /^(Get|List|Describe)/.test(name);
   return {
@@ -93,7 +94,7 @@ function record(number: number, minute: number): Readonly<Record<string, unknown
     eventName: name,
     awsRegion: 'us-east-1',
     sourceIPAddress: `10.${dice & 255}.${(dice >>> 8) & 255}.${(dice >>> 16) & 255}`,
-    userAgent: AGENTS[(dice >>> 5) % AGENTS.length],
+    userAgent: AGENTS[((dice >>> 8) % 40) % AGENTS.length],
     ...(dice % 25 === 0
       ? { errorCode: 'AccessDenied', errorMessage: `User: ${role} is not authorized to perform: ${service}:${name}` }
       : {}),
