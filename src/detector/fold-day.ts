@@ -2,7 +2,7 @@ import type { DayCounts } from './day-counts';
 import { addDay, fade, roundSums } from './dispersion';
 import { REMEMBERED_HOURS } from './hour-history';
 import { deepestOf } from './judge-drops';
-import { expectedIn, WINDOW } from './judge-spikes';
+import { expectedIn, FIRST_WINDOW, WINDOW } from './judge-spikes';
 import { logUpperTail } from './math';
 import { isWeekend, type RateModel, sizeOf } from './rate-model';
 import { rememberBursts } from './schedule';
@@ -21,14 +21,17 @@ const MODEL_DAYS = 2;
 /** Calls a day from which shortfalls are worth knowing. */
 const LEAST_A_DAY = 20;
 
-/** Takes a day that was judged into the memory of a series. `lost` says which minutes of the day were not delivered. */
+/**
+ * Takes a day that was judged into the memory of a series. `lost` says which minutes of the day were not delivered.
+ * Gives the largest half-hourly count, if it was the series' first day.
+ */
 export function foldDay(
   memory: SeriesMemory,
   model: RateModel,
   counts: DayCounts,
   day: number,
   lost: (minute: number) => boolean,
-): void {
+): number {
   const midnight = day * 1440;
   const incidents = memory.past.filter(({ end, learnt }) => end + WINDOW > midnight && !learnt);
   const inIncident = (minute: number): boolean => {
@@ -44,6 +47,7 @@ export function foldDay(
   }
   const upperPeaks: number[] = [];
   const sizes: number[] = [];
+  let firstSum = 0;
   let lastActive = Number.NEGATIVE_INFINITY;
   let hourCalls = 0;
   let hour = -1;
@@ -66,6 +70,7 @@ export function foldDay(
     }
     hourCalls += count;
     const observed = counts.sum(minute - WINDOW + 1, minute + 1);
+    if (memory.daysSeen === 0) firstSum = Math.max(firstSum, counts.sum(minute - FIRST_WINDOW + 1, minute + 1));
     const nearIncident = inIncident(minute - WINDOW + 1);
     if (!nearIncident) {
       if (observed > largest) largest = observed;
@@ -108,6 +113,7 @@ export function foldDay(
     memory.lastDay = day;
   }
   memory.foldedTo = day + 1;
+  return firstSum;
 }
 
 /** Whether a day's shortfalls say something of the key: not on its first days, nor on its first weekend. */

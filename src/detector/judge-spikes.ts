@@ -7,6 +7,8 @@ import type { Gate, IncidentKind } from './types';
 
 /** Minutes of the window that is tested. */
 export const WINDOW = 5;
+/** Minutes over which an API's first use is summed up. */
+export const FIRST_WINDOW = 30;
 /** A spike is followed back at most so far from where it was certain. */
 const LOOK_BACK = 30;
 /** Minutes of today that count as usual only when they are so long ago. */
@@ -105,7 +107,9 @@ function tryToOpen(judgement: Judgement, minute: number, largestToday: number): 
   if (midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
   if (isKnown(judgement, midnight + minute, observed)) return;
   const largest = Math.max(memory.largestBefore(), largestToday);
-  const verdict = judge(judgement, { observed, expected, largest });
+  const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
+  const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
+  const verdict = judge(judgement, { observed, expected, largest, largestOfWeek, firstSum });
   if (!verdict || isExplainedByCalls(judgement, minute, observed)) return;
   let start = minute;
   for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {
@@ -167,6 +171,9 @@ interface Sighting {
   readonly observed: number;
   readonly expected: number;
   readonly largest: number;
+  readonly largestOfWeek: number;
+  /** For a first use: calls of the last half an hour. */
+  readonly firstSum: number;
 }
 
 interface Verdict {
@@ -185,7 +192,7 @@ function burstGate({ memory, strictness, usualSize }: Judgement, observed: numbe
 /** Whether a window starts an incident, by how it compares with the largest remembered and how improbable it is. */
 function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
   const { model, memory, thresholds, strictness, firstUseLimit } = judgement;
-  const { observed, expected, largest } = sighting;
+  const { observed, expected, largest, largestOfWeek, firstSum } = sighting;
   const logP = memory.upper.calibrated(-logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)));
   const ratio = observed / Math.max(1, largest);
   const ratioGate = (limit: number): Gate => ({
@@ -209,17 +216,27 @@ function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
   if (memory.daysSeen === 0 && thresholds.establishedDays > 0) {
     const size: Gate = {
       name: 'size of a first use',
-      value: observed,
+      value: firstSum,
       limit: firstUseLimit,
-      passed: observed >= firstUseLimit,
+      passed: firstSum >= firstUseLimit,
     };
     return all('first use', size, ratioGate(largest > 0 ? thresholds.youngRatio : 0));
   }
+  const record: Gate = {
+    name: 'ratio to the largest of the week',
+    value: observed / Math.max(1, largestOfWeek),
+    limit: thresholds.recordRatio,
+    passed: observed >= thresholds.recordMinimum && observed >= thresholds.recordRatio * largestOfWeek,
+  };
   if (judgement.isSparse && thresholds.establishedDays > 0) {
     // An account that is known for less than two weeks surprises more often.
     const youth = Math.min(1, judgement.coveredDays / 14);
     const often = burstGate(judgement, observed, thresholds.sparsePerWeek * youth ** 2);
-    return all('spike', ratioGate(thresholds.nearRatio), pGate(thresholds.spikeFar), often);
+    const unexpected = pGate(thresholds.spikeFar);
+    return (
+      all('spike', ratioGate(thresholds.nearRatio), unexpected, often) ??
+      (youth === 1 ? all('spike', ratioGate(thresholds.nearRatio), record, unexpected) : undefined)
+    );
   }
   if (memory.daysSeen < thresholds.establishedDays) {
     return all('spike', ratioGate(thresholds.youngRatio), pGate(thresholds.spikeNear));
@@ -227,6 +244,7 @@ function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
   const kind = memory.daysSeen === 0 ? 'first use' : 'spike';
   const often = burstGate(judgement, observed, thresholds.burstsPerWeek);
   return (
+    all(kind, ratioGate(thresholds.nearRatio), record, pGate(thresholds.spikeRecord)) ??
     all(kind, ratioGate(thresholds.farRatio), often) ??
     all(kind, ratioGate(thresholds.farRatio), pGate(thresholds.spikeFar)) ??
     all(kind, ratioGate(thresholds.nearRatio), pGate(thresholds.spikeNear)) ??

@@ -56,6 +56,15 @@ export class SeriesMemory {
     this.lastDay = firstDay;
   }
 
+  /** Largest five-minute count of the seven days before a day. */
+  largestOfWeek(day: number): number {
+    let largest = 0;
+    for (let past = day - 7; past < day; past += 1) {
+      largest = Math.max(largest, this.largest[((past % REMEMBERED_DAYS) + REMEMBERED_DAYS) % REMEMBERED_DAYS] ?? 0);
+    }
+    return largest;
+  }
+
   /** Largest five-minute count of the days remembered, incidents left out. */
   largestBefore(): number {
     let largest = 0;

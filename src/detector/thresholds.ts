@@ -17,6 +17,11 @@ export interface Thresholds {
   /** Probability that suffices when it is `nearRatio` times the largest remembered. */
   readonly spikeNear: number;
   readonly nearRatio: number;
+  /** Probability that suffices for a record: `nearRatio` times the largest and `recordRatio` times that of the week. */
+  readonly spikeRecord: number;
+  readonly recordRatio: number;
+  /** Least count of a record. */
+  readonly recordMinimum: number;
   /** Probability that suffices by itself: unusual for the hour, if not for the week. */
   readonly spikeAlone: number;
   /** Least count of a first use, whatever the account's other first uses were. */
@@ -65,6 +70,9 @@ const CALIBRATED: Thresholds = {
   farRatio: 3,
   spikeNear: 1e-5,
   nearRatio: 1.5,
+  spikeRecord: 1e-3,
+  recordRatio: 2,
+  recordMinimum: 5,
   spikeAlone: 1e-8,
   firstUseMinimum: 5,
   firstUsesPerWeek: 0.3,
