@@ -1,10 +1,14 @@
 /**
- * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth]
+ * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth | quality | nab | state-size | memory | speed]
  * Machines are shared and noisy: figures are medians of several runs, and ratios within one run.
  */
 import { benchDrift } from './drift';
+import { benchMemory } from './memory';
+import { benchNab } from './nab';
 import { benchProvider } from './provider';
+import { benchQuality } from './quality';
 import { benchStartUp } from './start-up';
+import { benchStateSize } from './state-size';
 import { benchSynth } from './synth';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -14,6 +18,10 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   provider: benchProvider,
   drift: benchDrift,
   synth: benchSynth,
+  quality: () => benchQuality(),
+  nab: benchNab,
+  'state-size': () => benchStateSize(),
+  memory: () => benchMemory(),
 };
 
 async function main(names: readonly string[]): Promise<void> {

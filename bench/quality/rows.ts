@@ -24,10 +24,10 @@ export interface Figure {
 
 export const STRONG = 4;
 export const MIDDLING = 2;
-export const EXPECTED_FOR_DROPS = 20;
+const EXPECTED_FOR_DROPS = 20;
 
 /** Silence is asked for on each. */
-export const DECOYS: readonly DecoyKind[] = [
+const DECOYS: readonly DecoyKind[] = [
   'weekly cron',
   'clock change',
   'doubling',

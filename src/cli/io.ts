@@ -1,7 +1,13 @@
 /** What a command may touch of the world outside: handed in by main.ts, replaced by tests. */
 export interface Io {
   /** The result. */
-  readonly stdout: { write(text: string): void; readonly isTTY: boolean; readonly columns?: number };
+  readonly stdout: {
+    write(text: string): void;
+    readonly isTTY: boolean;
+    readonly columns?: number;
+    /** Ends when everything written has left the program; rejects where it could not. */
+    flush?(): Promise<void>;
+  };
   /** Everything else: progress, who is acting, warnings, errors. */
   readonly stderr: { write(text: string): void; readonly isTTY: boolean };
   /** Asks a question on the terminal; undefined when there is nobody to ask. */

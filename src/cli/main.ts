@@ -55,6 +55,10 @@ async function ask(question: string): Promise<string> {
 const io: Io = {
   stdout: {
     write: (text) => void process.stdout.write(text),
+    flush: () =>
+      new Promise((resolve, reject) => {
+        process.stdout.write('', (error) => (error ? reject(error) : resolve()));
+      }),
     isTTY: process.stdout.isTTY === true,
     ...(process.stdout.columns ? { columns: process.stdout.columns } : {}),
   },

@@ -1,14 +1,17 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import type { CommandDefinition, GlobalArguments } from './command';
 import { applyDefinition } from './commands/apply/definition';
+import { backtestDefinition } from './commands/backtest/definition';
 import { completionDefinition } from './commands/completion/definition';
 import { costDefinition } from './commands/cost/definition';
+import { detectDefinition } from './commands/detect/definition';
 import { driftDefinition } from './commands/drift/definition';
 import { getDefinition } from './commands/get/definition';
 import { importDefinition } from './commands/import/definition';
 import { initDefinition } from './commands/init/definition';
 import { planDefinition } from './commands/plan/definition';
 import { providerDefinition } from './commands/provider/definition';
+import { simulateDefinition } from './commands/simulate/definition';
 import { validateDefinition } from './commands/validate/definition';
 import { type CommandShape, complete } from './completion';
 import { describeError } from './describe-error';
@@ -32,6 +35,9 @@ const SHAPES: readonly CommandShape[] = [
   getDefinition,
   importDefinition,
   costDefinition,
+  detectDefinition,
+  backtestDefinition,
+  simulateDefinition,
   providerDefinition,
   completionDefinition,
 ];
@@ -63,6 +69,9 @@ function register(program: Argv, handle: Handle): Argv {
   add(getDefinition);
   add(importDefinition);
   add(costDefinition);
+  add(detectDefinition);
+  add(backtestDefinition);
+  add(simulateDefinition);
   add(providerDefinition);
   add(completionDefinition);
   return program;
@@ -72,6 +81,7 @@ function register(program: Argv, handle: Handle): Argv {
 const HEEDED: Readonly<Record<string, readonly string[]>> = {
   init: ['config', 'region'],
   validate: ['config'],
+  simulate: [],
   provider: [],
   completion: [],
 };
@@ -106,7 +116,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   let helpShown = '';
   const program = yargs([...argv])
     .scriptName('trailinsight')
-    .usage('$0 COMMAND [options]\n\nAWS CloudTrail Insights as code: declare, plan, apply, audit drift.')
+    .usage('$0 COMMAND [options]\n\nAWS CloudTrail Insights as code: declare, plan, apply, audit drift, detect.')
     .options({ ...GLOBAL_OPTIONS, config: { ...GLOBAL_OPTIONS.config, default: configPath(io) } })
     .parserConfiguration({ 'greedy-arrays': false })
     .strict()

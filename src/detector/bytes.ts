@@ -93,7 +93,7 @@ export class ByteReader {
   }
 
   number(): number {
-    return new Float64Array(this.raw(8).slice().buffer)[0] ?? 0;
+    return new Float64Array(Uint8Array.from(this.raw(8)).buffer)[0] ?? 0;
   }
 
   text(): string {

@@ -2,7 +2,7 @@
  * Counts of one series around one day, minute by minute: the day before from `LEAD` minutes to midnight, and the day.
  * One such buffer serves all series, one after the other.
  */
-export const LEAD = 1440;
+const LEAD = 1440;
 const LENGTH = LEAD + 1440;
 
 export class DayCounts {

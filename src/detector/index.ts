@@ -3,7 +3,7 @@ import { loadDetector as load, saveDetector } from './save';
 import type { Detector, DetectorOptions } from './types';
 
 export { StateError } from './save';
-export { THRESHOLD_NAMES, type Thresholds } from './thresholds';
+export { THRESHOLD_NAMES } from './thresholds';
 export type {
   Contributors,
   Detector,
@@ -12,11 +12,7 @@ export type {
   Explanation,
   Gate,
   Incident,
-  IncidentKind,
-  RateInsightType,
   Sensitivity,
-  SeriesKey,
-  ValueCount,
 } from './types';
 
 export const createDetector = (options: DetectorOptions): Detector => withSave(new InsightDetector(options));

@@ -3,10 +3,10 @@ import { Coverage } from './coverage';
 import type { DetectorOptions, SeriesKey } from './types';
 
 /** Series that are judged; beyond, calls count for the delivery only. Someone may call a million names that do not exist. */
-export const SERIES_LIMIT = 150_000;
+const SERIES_LIMIT = 150_000;
 
 /** No series. */
-export const NONE = -1;
+const NONE = -1;
 
 /** Which series and which delivery a call of each kind counts for. Indexes only grow. */
 export class KindTable {

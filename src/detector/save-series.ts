@@ -75,4 +75,4 @@ function writeSingle(out: ByteWriter, value: number): void {
 }
 
 const readSingle = (from: ByteReader): number =>
-  from.amount() === 0 ? 0 : (new Float32Array(from.raw(4).slice().buffer)[0] ?? 0);
+  from.amount() === 0 ? 0 : (new Float32Array(Uint8Array.from(from.raw(4)).buffer)[0] ?? 0);

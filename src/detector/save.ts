@@ -7,7 +7,7 @@ import type { DetectorOptions, RateInsightType, SeriesKey } from './types';
 
 /** First bytes of a saved detector, and the version of what follows. */
 const MAGIC = 'trailinsight detector';
-export const STATE_VERSION = 1;
+const STATE_VERSION = 1;
 /** Ids kept, newest hours first, 8 bytes each: enough for what is delivered a second time in the hours after. */
 const SAVED_IDS = 500_000;
 /** As long as anything is remembered of a series. */
@@ -174,7 +174,7 @@ function read(from: ByteReader, options: DetectorOptions): InsightDetector {
   }
   for (let left = from.amount(); left > 0; left -= 1) {
     const hour = from.amount();
-    const pairs = new Uint32Array(from.raw(from.amount()).slice().buffer);
+    const pairs = new Uint32Array(Uint8Array.from(from.raw(from.amount())).buffer);
     for (let at = 0; at < pairs.length; at += 2) ledger.seen.add(hour, pairs[at] ?? 0, pairs[at + 1] ?? 0);
   }
   return detector;

@@ -27,7 +27,7 @@ const REMEMBERED = 28;
 const STEP = 5;
 
 /** The bursts of one day, for a series that has few. */
-export function burstsOf(counts: DayCounts, day: number): Burst[] {
+function burstsOf(counts: DayCounts, day: number): Burst[] {
   const found: { start: number; minutes: number; calls: number }[] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const minute of counts.active) {

@@ -1,7 +1,7 @@
 /** Ids of calls by the hour they were made in: a call delivered twice has the same time both times. */
 
 /** Ids remembered over all hours; beyond, the oldest hours are forgotten. 8 bytes each, half of the room in use. */
-export const REMEMBERED_IDS = 2_000_000;
+const REMEMBERED_IDS = 2_000_000;
 
 export class SeenIds {
   private readonly hours = new Map<number, IdTable>();

@@ -1,7 +1,10 @@
 import { loadConfig } from '../../src/config';
 
 const load = (entries: string) =>
-  loadConfig(`apiVersion: trailinsight/v1\ntrails: {}\ndetector: ${entries}\n`, 'trailinsight.yaml', { env: {} });
+  loadConfig(`apiVersion: trailinsight/v1\ntrails: {}\ndetector: ${entries}\n`, 'trailinsight.yaml', {
+    env: {},
+    unresolvedEnv: 'error',
+  });
 
 const messages = (entries: string): string[] =>
   load(entries).diagnostics.map(({ location, message }) => `${location.line}:${location.column}: ${message}`);
@@ -39,6 +42,9 @@ describe('detector entries', () => {
   });
 
   it('are none where none are listed', () => {
-    expect(loadConfig('apiVersion: trailinsight/v1\ntrails: {}\n', 'f', { env: {} }).config?.detectors).toEqual([]);
+    expect(
+      loadConfig('apiVersion: trailinsight/v1\ntrails: {}\n', 'f', { env: {}, unresolvedEnv: 'error' }).config
+        ?.detectors,
+    ).toEqual([]);
   });
 });

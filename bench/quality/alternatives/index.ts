@@ -1,4 +1,4 @@
-export { type Alternative, MERGE_GAP, Merger } from './alternative';
+export { type Alternative, Merger } from './alternative';
 export { lastWeekMaximum } from './last-week-maximum';
 export { type RunningForest, startRandomCutForest } from './random-cut-forest';
 export { seasonalHybridEsd } from './seasonal-hybrid-esd';

@@ -16,7 +16,7 @@ export function normalTail(z: number): number {
 }
 
 /** z with normalTail(z) = tail, for 0 < tail <= 0.5. */
-export function normalQuantile(tail: number): number {
+function normalQuantile(tail: number): number {
   let low = 0;
   let high = 40;
   for (let i = 0; i < 80; i += 1) {

@@ -34,6 +34,5 @@ export const stdoutSink = (io: Io): InsightSink => {
 
 /** Whether all that was printed has arrived, where the output can tell. */
 export function flushOf({ stdout }: Io): (() => Promise<void>) | undefined {
-  const { flush } = stdout as { readonly flush?: unknown };
-  return typeof flush === 'function' ? async () => void (await flush.call(stdout)) : undefined;
+  return stdout.flush?.bind(stdout);
 }
