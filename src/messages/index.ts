@@ -4,6 +4,6 @@ export { type DescribeOptions, describeInsight } from './describe-insight';
 export { toHtml } from './html';
 export { type InsightJson, jsonText, toJson } from './json';
 export { isMuted, matches } from './match';
-export type { InsightMessage } from './message';
+export type { ContributorGroup, InsightMessage, InsightSubject } from './message';
 export { type SlackBlock, type SlackMessage, toSlack } from './slack';
 export { toText } from './text';
