@@ -40,16 +40,16 @@ export function strategyOf(target: string, plan: AlertPlan): AlertTargetStrategy
 
 function make(target: TargetName, name: string, details: AlertTargetDetails, plan: AlertPlan): AlertTargetStrategy {
   const secret = { name, parameter: details.parameter ?? defaultParameter(target) };
-  const { arn, email, retentionDays } = details;
+  const { arn, email, retentionDays, signingParameter, endpoint } = details;
   const inHome = (service: string, resource: string): string =>
     arn ?? `arn:${plan.home.partition}:${service}:${plan.region}:${plan.home.id}:${resource}:${target.name}`;
   switch (target.kind) {
     case 'slack':
       return new SlackTarget(secret);
     case 'webhook':
-      return new WebhookTarget(secret);
+      return new WebhookTarget({ ...secret, ...(signingParameter === undefined ? {} : { signingParameter }) });
     case 'pagerduty':
-      return new PagerDutyTarget(secret);
+      return new PagerDutyTarget({ ...secret, ...(endpoint === undefined ? {} : { endpoint }) });
     case 'sns':
       return new SnsTarget({
         name,
