@@ -61,6 +61,7 @@ function make(target: TargetName, name: string, details: AlertTargetDetails, pla
     case 'securityhub':
       return new SecurityHubTarget({ name });
     case 'logs':
+      if (arn !== undefined) ownLogGroup(target, arn, plan);
       return new LogGroupTarget({
         id: name,
         ...(arn === undefined ? {} : { logGroupName: arn.split(':')[6] ?? '' }),
@@ -71,6 +72,16 @@ function make(target: TargetName, name: string, details: AlertTargetDetails, pla
     case 'state-machine':
       return new StateMachineTarget({ id: name, stateMachineArn: inHome('states', 'stateMachine') });
   }
+}
+
+/** A rule writes into log groups of its own account and Region alone (EventBridge user guide, "Event bus targets"). */
+function ownLogGroup({ kind, name }: TargetName, arn: string, { home, region }: AlertPlan): void {
+  const [, , , place, account] = arn.split(':');
+  if (place === region && account === home.id) return;
+  throw new Error(
+    `\`targets["${kind}:${name}"].arn\` must be a log group in ${home.id}, ${region}, where alerts are handled, ` +
+      `got ${JSON.stringify(arn)}; name one there, or send to it by a subscription of your own.`,
+  );
 }
 
 const MAX_STEM = 32;
