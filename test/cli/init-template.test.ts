@@ -34,7 +34,7 @@ describe.each(NAMES)('the template %s', (template) => {
 
   test.each<[string, Partial<InitArguments>]>([
     ['as it is', {}],
-    ['with every flag', { ...organization, accountId: '123456789012', email: 'on.call+1@example.com' }],
+    ['with every flag', { ...organization, accountId: '123456789012', email: ['on.call+1@example.com'] }],
     ['in other Regions', { region: ['eu-north-1', ...more] }],
     ['in another partition', { region: ['us-gov-west-1'] }],
   ])('is valid %s', async (_name, args) => {
@@ -119,11 +119,18 @@ test.each<[string, readonly string[], string]>([
   expect(text(io, 'trailinsight.yaml')).toContain(line);
 });
 
+test('each address that is given is told', async () => {
+  const io = testIo();
+  await init(io, 'account', { email: ['a@example.com', 'b@example.com'] });
+  const { config } = loadConfig(text(io, 'trailinsight.yaml'), 'f', { env: {}, unresolvedEnv: 'error' });
+  expect(config?.alerts?.targets).toEqual({ 'sns:oncall': { email: ['a@example.com', 'b@example.com'] } });
+});
+
 test.each<[TemplateName, Partial<InitArguments>, boolean]>([
-  ['account', { accountId: '123456789012', email: 'a@example.com' }, false],
+  ['account', { accountId: '123456789012', email: ['a@example.com'] }, false],
   ['account', { accountId: '123456789012' }, true],
-  ['organization', { accountId: '123456789012', email: 'a@example.com' }, true],
-  ['organization', { accountId: '123456789012', email: 'a@example.com', organizationId: 'o-a1b2c3d4e5' }, false],
+  ['organization', { accountId: '123456789012', email: ['a@example.com'] }, true],
+  ['organization', { accountId: '123456789012', email: ['a@example.com'], organizationId: 'o-a1b2c3d4e5' }, false],
 ])('%s with %j speaks of what is left to do where something is: %s', async (template, args, isLeft) => {
   const io = testIo();
   await init(io, template, args);
@@ -153,7 +160,7 @@ describe('fails on a flag that is not what it says', () => {
     ],
     ['a Region with a line of YAML', { region: ['eu-west-1\nstrict: true'] }, /^--region must be a Region/],
     ['an organization by name', { organizationId: 'acme' }, /^--organization-id must be the id of an organization/],
-    ['an address that would end its list', { email: 'a@b.c], x: [' }, /^--email must be an e-mail address/],
+    ['an address that would end its list', { email: ['a@b.c], x: ['] }, /^--email must be an e-mail address/],
   ])('%s, and writes nothing', async (_name, args, message) => {
     const io = testIo();
     await expect(init(io, 'organization', { dir: 'new', ...args })).rejects.toMatchObject({

@@ -41,7 +41,7 @@ export function templateValues({ accountId, region, organizationId, email }: Ini
     partition,
     ...(accountId === undefined ? {} : { accountId: checked(accountId, ACCOUNT) }),
     ...(organizationId === undefined ? {} : { organizationId: checked(organizationId, ORGANIZATION) }),
-    ...(email === undefined ? {} : { email: checked(email, EMAIL) }),
+    ...(email === undefined ? {} : { email: email.map((address) => checked(address, EMAIL)).join(', ') }),
   };
 }
 
