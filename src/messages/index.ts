@@ -5,5 +5,6 @@ export { toHtml } from './html';
 export { type InsightJson, jsonText, toJson } from './json';
 export { isMuted, matches } from './match';
 export type { ContributorGroup, InsightMessage, InsightSubject } from './message';
+export { AGENT_COMMAND, escapeUnits } from './printable';
 export { type SlackBlock, type SlackMessage, toSlack } from './slack';
 export { toText } from './text';
