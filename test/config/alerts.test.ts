@@ -235,5 +235,12 @@ test.each<[string, RegExp]>([
   ['{insight: {identity: "ci-?"}, reason: r, expires: 2027-01-01}', /insight.identity` must be an ARN or a name/],
   ['{insight: {identity: ""}, reason: r, expires: 2027-01-01}', /insight.identity` must be an ARN or a name/],
 ])('fails on the mute %s', (mute, message) => {
-  expect(told(oneTrail('match: {name: acme}', `mutes: [${mute}]\n`))).toEqual([expect.stringMatching(message)]);
+  expect(told(`${routes('{to: slack:a}')}mutes: [${mute}]\n`)).toEqual([expect.stringMatching(message)]);
+});
+
+test('a mute of insights that nobody would tell of is told', () => {
+  const mute = 'mutes: [{insight: {api: "iam:*"}, reason: r, expires: 2027-01-01}]\n';
+  expect(told(oneTrail('match: {name: acme}', mute))).toEqual([
+    expect.stringMatching(/warning: `mutes\[0\].insight` has no effect: there are no `alerts`/),
+  ]);
 });
