@@ -40,16 +40,16 @@ export function strategyOf(target: string, plan: AlertPlan): AlertTargetStrategy
 
 function make(target: TargetName, name: string, details: AlertTargetDetails, plan: AlertPlan): AlertTargetStrategy {
   const secret = { name, parameter: details.parameter ?? defaultParameter(target) };
-  const { arn, email, retentionDays } = details;
+  const { arn, email, retentionDays, signingParameter, endpoint } = details;
   const inHome = (service: string, resource: string): string =>
     arn ?? `arn:${plan.home.partition}:${service}:${plan.region}:${plan.home.id}:${resource}:${target.name}`;
   switch (target.kind) {
     case 'slack':
       return new SlackTarget(secret);
     case 'webhook':
-      return new WebhookTarget(secret);
+      return new WebhookTarget({ ...secret, ...(signingParameter === undefined ? {} : { signingParameter }) });
     case 'pagerduty':
-      return new PagerDutyTarget(secret);
+      return new PagerDutyTarget({ ...secret, ...(endpoint === undefined ? {} : { endpoint }) });
     case 'sns':
       return new SnsTarget({
         name,
@@ -61,6 +61,7 @@ function make(target: TargetName, name: string, details: AlertTargetDetails, pla
     case 'securityhub':
       return new SecurityHubTarget({ name });
     case 'logs':
+      if (arn !== undefined) ownLogGroup(target, arn, plan);
       return new LogGroupTarget({
         id: name,
         ...(arn === undefined ? {} : { logGroupName: arn.split(':')[6] ?? '' }),
@@ -71,6 +72,16 @@ function make(target: TargetName, name: string, details: AlertTargetDetails, pla
     case 'state-machine':
       return new StateMachineTarget({ id: name, stateMachineArn: inHome('states', 'stateMachine') });
   }
+}
+
+/** A rule writes into log groups of its own account and Region alone (EventBridge user guide, "Event bus targets"). */
+function ownLogGroup({ kind, name }: TargetName, arn: string, { home, region }: AlertPlan): void {
+  const [, , , place, account] = arn.split(':');
+  if (place === region && account === home.id) return;
+  throw new Error(
+    `\`targets["${kind}:${name}"].arn\` must be a log group in ${home.id}, ${region}, where alerts are handled, ` +
+      `got ${JSON.stringify(arn)}; name one there, or send to it by a subscription of your own.`,
+  );
 }
 
 const MAX_STEM = 32;

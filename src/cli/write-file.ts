@@ -1,9 +1,10 @@
 /** The one way files come to be: whole or not at all, through symbolic links, with the mode they had. */
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from './failure';
 import type { Io } from './io';
+import { makeFolder } from './make-folder';
 
 export interface WriteOptions {
   /** Readable by nobody else when it is made: plans, undo files, counts. Default: what the umask leaves. */
@@ -47,7 +48,7 @@ export async function stageFile(
   const staged = join(dirname(file), `.trailinsight-${randomUUID()}.tmp`);
   const drop = (): Promise<void> => rm(staged, { force: true }).catch(() => undefined);
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     await writeFile(staged, text, { flag: 'wx', mode: found || options.private ? 0o600 : 0o666 });
     const mode = options.mode ?? (found && found.mode & 0o7777);
     if (mode !== undefined) await chmod(staged, mode);

@@ -56,6 +56,10 @@ export interface RouteToTargets {
 /** What is known of a target beyond its name. */
 export interface AlertTargetDetails {
   readonly parameter?: string;
+  /** Of a webhook: the parameter with the key that signs. */
+  readonly signingParameter?: string;
+  /** Of PagerDuty: where events go. */
+  readonly endpoint?: string;
   readonly arn?: string;
   readonly email?: readonly string[];
   readonly retentionDays?: number;

@@ -2,7 +2,7 @@
 
 import type { AlertMatch } from './alert-settings';
 import { compact } from './compact';
-import type { AlertsConfig } from './deployment-model';
+import type { AlertsConfig, AlertTargetDetails } from './deployment-model';
 import type { ConfigFile } from './schema';
 import type { Tree } from './yaml-tree';
 
@@ -30,6 +30,16 @@ function alarmsOf(alarms: AlertsFile['alarms']): AlertsConfig['alarms'] {
   return alarms === true ? {} : { runbookBase: alarms.runbook_base };
 }
 
+const detailsOf = (details: NonNullable<AlertsFile['targets']>[string]): AlertTargetDetails =>
+  compact({
+    parameter: details.parameter,
+    signingParameter: details.signing_parameter,
+    endpoint: details.endpoint,
+    arn: details.arn,
+    email: details.email,
+    retentionDays: details.retention_days,
+  });
+
 const DEFAULT_GROUP_MINUTES = 60;
 
 export function resolveAlerts(alerts: AlertsFile, places: Pick<Tree, 'at' | 'atKey'>): AlertsConfig {
@@ -44,10 +54,7 @@ export function resolveAlerts(alerts: AlertsFile, places: Pick<Tree, 'at' | 'atK
       location: places.at(['alerts', 'routes', index]),
     })),
     targets: Object.fromEntries(
-      Object.entries(alerts.targets ?? {}).map(([target, { parameter, arn, email, retention_days: retentionDays }]) => [
-        target,
-        compact({ parameter, arn, email, retentionDays }),
-      ]),
+      Object.entries(alerts.targets ?? {}).map(([target, details]) => [target, detailsOf(details)]),
     ),
     location: places.atKey(['alerts']),
     ...compact({

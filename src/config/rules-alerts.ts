@@ -9,6 +9,8 @@ import type { Tree } from './yaml-tree';
 
 /** What may be said of a target, by its kind. */
 function keysOf(kind: AlertKind): readonly string[] {
+  if (kind === 'webhook') return ['parameter', 'signing_parameter'];
+  if (kind === 'pagerduty') return ['parameter', 'endpoint'];
   if (isSecretKind(kind)) return ['parameter'];
   if (kind === 'sns') return ['arn', 'email'];
   if (kind === 'logs') return ['arn', 'retention_days'];
@@ -42,6 +44,10 @@ function targetRules(alerts: AlertsFile, tree: Tree): ConfigDiagnostic[] {
       const message = `${showPath([...at, 'arn'])} must be of the service ${SERVICES[name.kind]}; got one of ${service}: correct the ARN or the kind`;
       found.push(diagnostic('config_invalid_value', tree.at([...at, 'arn']), message));
     }
+    if (name.kind === 'logs' && details.arn !== undefined && details.retention_days !== undefined) {
+      const message = `${showPath([...at, 'retention_days'])} has no effect: it is of the log group that is made, and \`arn\` names one that is there`;
+      found.push(diagnostic('config_no_effect', tree.atKey([...at, 'retention_days']), message, 'warning'));
+    }
     if (!used.has(target)) {
       const message = `${showPath(at)} has no effect: no route goes there${didYouMean(target, [...used])}`;
       found.push(diagnostic('config_no_effect', tree.atKey(at), message, 'warning'));
@@ -71,6 +77,9 @@ function withoutEffect({ trails, alerts }: ConfigFile, tree: Tree): ConfigDiagno
     found.push(diagnostic('config_no_effect', tree.atKey(at), `${showPath(at)} has no effect: ${why}`, 'warning'));
   };
   const grouped = Object.values(trails).some(({ create }) => create?.log_group !== undefined);
+  if (alerts?.group_minutes !== undefined && alerts.group_by?.length === 0) {
+    warn('group_minutes', '`group_by` is empty, so that each insight is told on its own');
+  }
   if (alerts?.alarms && !grouped) warn('alarms', 'no entry has `create.log_group`, and the alarms count in log groups');
   if (alerts?.source === 's3-notification') {
     const why = 'the log archive holds the insights of all accounts and Regions that deliver there';
@@ -80,6 +89,14 @@ function withoutEffect({ trails, alerts }: ConfigFile, tree: Tree): ConfigDiagno
   return found;
 }
 
+/** All is made, and costs, and nobody hears of anything. */
+function nobodyTold({ alerts }: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+  if (alerts === undefined || (alerts.routes ?? []).some((route) => routeTargets(route).length > 0)) return [];
+  const message =
+    '`alerts` tells nobody: no route has a target; add `routes: [{to: KIND:NAME}]`, for example sns:oncall';
+  return [diagnostic('config_no_effect', tree.atKey(['alerts']), message, 'warning')];
+}
+
 export function alertRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   if (source.alerts === undefined) return [];
   return [
@@ -87,5 +104,6 @@ export function alertRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
     ...targetRules(source.alerts, tree),
     ...archiveRule(source, tree),
     ...withoutEffect(source, tree),
+    ...nobodyTold(source, tree),
   ];
 }

@@ -15,6 +15,11 @@ function insightMutes(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
       const message = `${showPath(at)} must have \`api\` or \`identity\`, as it would silence everything; got an empty map`;
       found.push(diagnostic('config_invalid_value', tree.atKey(at), message));
     }
+    if (source.alerts === undefined) {
+      const at = ['mutes', index, 'insight'];
+      const message = `${showPath(at)} has no effect: there are no \`alerts\` that would tell it`;
+      found.push(diagnostic('config_no_effect', tree.atKey(at), message, 'warning'));
+    }
     for (const [key, value] of Object.entries({ accounts, trail })) {
       if (value === undefined) continue;
       const at = ['mutes', index, key];

@@ -35,7 +35,7 @@ function hubRole(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
 }
 
 /** Who may enter has to be known, and the way in must not be the role that is to be made. */
-function auditRole({ auth }: ConfigFile, tree: Tree): ConfigDiagnostic[] {
+function auditRole({ auth, region }: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   if (auth?.deploy_audit_role !== true) return [];
   const at = ['auth', 'deploy_audit_role'];
   const missing = [
@@ -44,9 +44,12 @@ function auditRole({ auth }: ConfigFile, tree: Tree): ConfigDiagnostic[] {
     auth.apply_role === undefined && '`apply_role`, which the stacks enter to make it',
     auth.hub_role === undefined && auth.hub_account === undefined && '`hub_role` or `hub_account`, which may enter it',
   ].filter((what) => what !== false);
-  return missing.map((what) =>
-    diagnostic('config_role', tree.atKey(at), `${showPath(at)} needs ${what}; got none: add it to \`auth\``),
-  );
+  const needs = (what: string, where: string): ConfigDiagnostic =>
+    diagnostic('config_role', tree.atKey(at), `${showPath(at)} needs ${what}; got none: add it ${where}`);
+  return [
+    ...missing.map((what) => needs(what, 'to `auth`')),
+    ...(region === undefined ? [needs('`region`, in which the stacks call IAM', 'at the top')] : []),
+  ];
 }
 
 /** The hub is the role that is entered first: its account is known by its ARN. */

@@ -14,18 +14,28 @@ const target = z
 
 const api = z
   .string()
-  .regex(/^[a-z0-9*?-]+:[A-Za-z0-9_*?]+$/, 'must be SERVICE:CALL, where * may stand, for example iam:*');
+  .regex(/^[a-z0-9*-]+:[A-Za-z0-9_*]+$/, 'must be SERVICE:CALL, where * alone may stand for others, for example iam:*');
 
 const match = z.strictObject({
   api: oneOrMore(api, 'must be SERVICE:CALL, or a list of them, for example [iam:*]')
     .optional()
-    .describe('Calls, for example iam:CreateAccessKey; * and ? may stand.'),
+    .describe('Calls, for example iam:CreateAccessKey; * may stand.'),
   types: z.array(insightType).min(1).optional(),
   states: z
     .array(z.enum(['Start', 'End']))
     .min(1)
     .optional(),
-  errors: z.array(z.string().min(1).max(128)).min(1).optional().describe('Error codes; * and ? may stand.'),
+  errors: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(128)
+        .regex(/^[^?]*$/, 'must be an error code, where * alone may stand for others'),
+    )
+    .min(1)
+    .optional()
+    .describe('Error codes; * may stand.'),
   min_change: z.number().min(1).optional().describe('At least so many times the baseline, up or down.'),
 });
 
@@ -36,12 +46,24 @@ const route = z.strictObject({
   ),
 });
 
+const parameterName = z
+  .string()
+  .regex(/^\/[\w.\-/]{1,1010}$/, 'must be the name of an SSM parameter, for example /trailinsight/slack/oncall');
+
 const details = z.strictObject({
-  parameter: z
-    .string()
-    .regex(/^\/[\w.\-/]{1,1010}$/, 'must be the name of an SSM parameter, for example /trailinsight/slack/oncall')
+  parameter: parameterName
     .optional()
     .describe('SecureString with the URL (slack, webhook) or the routing key (pagerduty).'),
+  signing_parameter: parameterName
+    .optional()
+    .describe('SecureString with the key that signs what a webhook gets. Absent: not signed.'),
+  endpoint: z
+    .string()
+    .regex(/^https:\/\/[\w.-]+(:\d+)?(\/[\w.\-/]*)?$/, 'must be an https address without a query')
+    .optional()
+    .describe(
+      "Where pagerduty's events go, for example https://events.eu.pagerduty.com/v2/enqueue. Absent: the US service.",
+    ),
   arn: z
     .string()
     .regex(/^arn:aws[a-z-]*:(sns|sqs|logs|lambda|states):[a-z0-9-]+:\d{12}:\S+$/, 'must be the ARN of the target')

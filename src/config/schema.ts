@@ -112,7 +112,16 @@ const mute = z
     trail: z.string().optional().describe('Name of an entry under trails.'),
     accounts: accountSelector.optional(),
     insight: z
-      .strictObject({ api: z.string().optional(), identity: z.string().optional() })
+      .strictObject({
+        api: z
+          .string()
+          .regex(/^[^\s?]*[:*][^\s?]*$/, 'must be SERVICE:CALL, where * alone may stand for others')
+          .optional(),
+        identity: z
+          .string()
+          .regex(/^[^?]+$/, 'must be an ARN or a name, where * alone may stand for others')
+          .optional(),
+      })
       .optional()
       .describe('Insights to stay silent about: for alerts, not for drift.'),
     reason: z.string().min(1),

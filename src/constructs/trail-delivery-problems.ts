@@ -4,7 +4,7 @@ import { hasHole, known, show } from './problem-words';
 import { bucketSettingsProblems } from './trail-bucket';
 
 /** Source: API reference CloudWatch Logs PutRetentionPolicy. */
-const RETENTION_DAYS = [
+export const RETENTION_DAYS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 

@@ -20,10 +20,13 @@ const DARK = `:root{color-scheme:light dark}
 const GROUND = 'margin:0;padding:16px;background:#ffffff;color:#1b1f24;font:16px/1.5 Arial,Helvetica,sans-serif';
 const CELL = 'padding:4px 16px 4px 0;text-align:left;vertical-align:top;font-weight:normal';
 const CODE =
-  'margin:0;padding:8px;background:#f2f4f6;color:#1b1f24;font:14px/1.4 Consolas,Menlo,monospace;white-space:pre-wrap;word-break:break-all';
+  'margin:0;padding:8px;background:#f2f4f6;color:#1b1f24;font:14px/1.4 Consolas,Menlo,monospace;white-space:pre-wrap;word-break:break-word;overflow-wrap:anywhere';
+
+/** Our own labels are short and stay in one line; one that AWS adds may be long, and a telephone narrow. */
+const labelWrap = (label: string): string => (label.length <= 12 ? ';white-space:nowrap' : '');
 
 const row = (label: string, cell: string): string =>
-  `<tr><th scope="row" class="soft" style="${CELL};color:#57606a">${quoted(label)}</th><td style="${CELL};word-break:break-word">${cell}</td></tr>`;
+  `<tr><th scope="row" class="soft" style="${CELL};color:#57606a${labelWrap(label)}">${quoted(label)}</th><td style="${CELL};word-break:break-word">${cell}</td></tr>`;
 
 const capitalised = (word: string): string => word.replace(/^./, (letter) => letter.toUpperCase());
 
@@ -75,7 +78,10 @@ ${open}<p style="margin:16px 0 4px">To dig on, as ${quoted(where.account ?? 'the
 function groupRow(group: ContributorGroup, message: InsightMessage): string[] {
   const lines = groupLines(group, message).map(({ value, amount, mark }) => {
     const who = value === undefined ? '' : `${quoted(valueText(group.attribute, value))} &nbsp;`;
-    const note = mark === undefined ? '' : ` <strong class="mark" style="color:#a33a00">${escaped(mark)}</strong>`;
+    const note =
+      mark === undefined
+        ? ''
+        : ` <strong class="mark" style="color:#a33a00;white-space:nowrap">${escaped(mark)}</strong>`;
     return `${who}${escaped(amount)}${note}`;
   });
   return lines.length === 0 ? [] : [row(capitalised(labelOf(group.attribute)), lines.join('<br>'))];

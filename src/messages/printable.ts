@@ -8,13 +8,14 @@
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** `##[command]` and `##vso[command]` are obeyed by build agents wherever in a line they stand. */
-const AGENT_COMMAND = /##(?=\w*\[)/g;
+export const AGENT_COMMAND = /##(?=\w*\[)/g;
 
 const hex = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Every UTF-16 unit as `\uXXXX`, which is also how JSON writes it. */
-export const escapeUnprintable = (text: string): string =>
-  text.replace(UNPRINTABLE, (character) => character.split('').map(hex).join(''));
+export const escapeUnits = (text: string): string => text.split('').map(hex).join('');
+
+export const escapeUnprintable = (text: string): string => text.replace(UNPRINTABLE, escapeUnits);
 
 /** One printable line: what could act is shown as an escape, what is longer than `limit` is cut with an ellipsis. */
 const printable = (text: string, limit = 300): string =>

@@ -21,8 +21,17 @@ const sum = (pieces: readonly string[]): number => pieces.reduce((length, piece)
 const MENTION = /@(?=(channel|here|everyone|group)\b)/gi;
 
 /** Text of others, shown as code: there Slack knows no bold, no emoji and no links. */
-export const code = (text: string, limit = 160): string =>
-  `\`${slackEscaped(inert(text, limit).replaceAll('`', "'").replace(MENTION, '(at)'), limit * 2)}\``;
+export const code = (text: string, limit = 160, escapedLimit = limit * 2): string =>
+  `\`${slackEscaped(inert(text, limit).replaceAll('`', "'").replace(MENTION, '(at)'), escapedLimit)}\``;
+
+/** Lines one below the other, as many as `limit` characters take; that some are missing is told by an ellipsis. */
+export function linesWithin(lines: readonly string[], limit: number): string {
+  const whole = lines.join('\n');
+  if (whole.length <= limit) return whole;
+  const kept = [...lines];
+  while (kept.length > 0 && kept.join('\n').length > limit - 2) kept.pop();
+  return [...kept, '…'].join('\n');
+}
 
 /** Text of others where there is no code: in headings and notifications. */
 export const heading = (text: string, limit: number): string =>

@@ -1,7 +1,7 @@
 import { groupLines } from './group-lines';
 import type { ContributorGroup, InsightMessage } from './message';
 import { accountText, ratesTexts, reasonText, seenByText, valueText, whenText } from './phrases';
-import { code, heading, slackEscaped } from './slack-text';
+import { code, heading, linesWithin, slackEscaped } from './slack-text';
 import { labelOf } from './text';
 
 export type SlackText =
@@ -25,6 +25,9 @@ export interface SlackMessage {
 
 /** Slack's limits (Block Kit reference): characters of a heading, a text and a field; blocks of a message. */
 const [HEADER, TEXT, FIELD, BLOCKS] = [150, 3000, 2000, 50];
+
+/** `&` is five characters once escaped: eleven values of a drop, full of it, still fit into one text. */
+const ESCAPED_VALUE = 200;
 
 /** Verbatim: Slack makes no links and no mentions of its own. */
 const markdown = (text: string): SlackText => ({ type: 'mrkdwn', text, verbatim: true });
@@ -57,8 +60,8 @@ export function toSlack(message: InsightMessage): SlackMessage {
 
 function groupBlocks(group: ContributorGroup, message: InsightMessage): SlackBlock[] {
   const lines = groupLines(group, message).map(({ value, amount, mark }) => {
-    const who = value === undefined ? [] : [code(valueText(group.attribute, value))];
+    const who = value === undefined ? [] : [code(valueText(group.attribute, value), 160, ESCAPED_VALUE)];
     return ['•', ...who, slackEscaped(amount, 100), ...(mark === undefined ? [] : [`*${mark}*`])].join(' ');
   });
-  return lines.length === 0 ? [] : [section(`*${labelOf(group.attribute)}*\n${lines.join('\n')}`)];
+  return lines.length === 0 ? [] : [section(linesWithin([`*${labelOf(group.attribute)}*`, ...lines], TEXT))];
 }

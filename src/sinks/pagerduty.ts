@@ -1,7 +1,7 @@
-import { toJson } from '../messages';
 import { clip, oneLine } from './clip';
 import type { Delivery, SinkClients } from './delivery';
 import { postWithRetries } from './http/post-with-retries';
+import { jsonBody } from './json-body';
 import type { SinkOutcome } from './outcome';
 import { withSecret } from './with-secret';
 
@@ -22,7 +22,9 @@ const MAX_KEY = 255;
 const SEVERITIES = { low: 'warning', medium: 'error', high: 'critical' } as const;
 
 /** Events API v2: a Start triggers, its End resolves; both have the insight's shared id as their key. */
-function pagerDutyEvent({ message, record, heldBack }: Delivery, routingKey: string): Record<string, unknown> {
+function pagerDutyEvent(delivery: Delivery, routingKey: string): Record<string, unknown> {
+  const { message, record } = delivery;
+  const details: unknown = JSON.parse(jsonBody(delivery));
   const head = { routing_key: routingKey.trim(), dedup_key: clip(record.sharedEventID, MAX_KEY) };
   if (record.insightDetails.state === 'End') return { ...head, event_action: 'resolve' };
   const { console } = message.links;
@@ -37,7 +39,7 @@ function pagerDutyEvent({ message, record, heldBack }: Delivery, routingKey: str
       timestamp: record.eventTime,
       component: message.what.api,
       class: message.what.insightType,
-      custom_details: { ...toJson(message), heldBack },
+      custom_details: details,
     },
     ...(console === undefined ? {} : { links: [{ href: console, text: 'CloudTrail Insights' }] }),
   };

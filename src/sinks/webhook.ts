@@ -1,7 +1,7 @@
 import type { Delivery, SinkClients } from './delivery';
 import { postWithRetries } from './http/post-with-retries';
 import { jsonBody } from './json-body';
-import type { SinkOutcome } from './outcome';
+import { notSent, type SinkOutcome } from './outcome';
 import { signature } from './signature';
 import { withSecret } from './with-secret';
 
@@ -18,7 +18,10 @@ export const webhook = (delivery: Delivery, target: WebhookTarget, clients: Sink
     const body = jsonBody(delivery);
     const headers = { 'idempotency-key': delivery.record.eventID.replace(/[^\w.:-]/g, '_') };
     if (target.signingParameter === undefined) return postWithRetries({ url, headers, body }, clients.http);
-    return withSecret(target.signingParameter, clients, (key) => {
+    return withSecret(target.signingParameter, clients, async (written) => {
+      // As addresses and routing keys: a file that was put into a parameter ends with a line break.
+      const key = written.replace(/[\r\n]+$/, '');
+      if (key === '') return notSent('the parameter of the key that signs is empty', true);
       const signed = { ...headers, 'x-trailinsight-signature': signature(key, body, clients.now()) };
       return postWithRetries({ url, headers: signed, body }, clients.http);
     });

@@ -29,10 +29,13 @@ describe.each(NAMES)('the template %s', (template) => {
     expect(io.err()).toMatch(/^Next: replace what TODO .* cd a\/trails, npm install/);
   });
 
+  const organization = template === 'organization' ? { organizationId: 'o-a1b2c3d4e5' } : {};
+  const more = template === 'multi-region' ? ['us-east-1', 'ap-south-1'] : [];
+
   test.each<[string, Partial<InitArguments>]>([
     ['as it is', {}],
-    ['with every flag', { accountId: '123456789012', organizationId: 'o-a1b2c3d4e5', email: 'on.call+1@example.com' }],
-    ['in other Regions', { region: ['eu-north-1', 'us-east-1', 'ap-south-1'] }],
+    ['with every flag', { ...organization, accountId: '123456789012', email: ['on.call+1@example.com'] }],
+    ['in other Regions', { region: ['eu-north-1', ...more] }],
     ['in another partition', { region: ['us-gov-west-1'] }],
   ])('is valid %s', async (_name, args) => {
     const io = testIo();
@@ -104,6 +107,39 @@ test.each(['account', 'organization', 'multi-region'] as const)(
   },
 );
 
+test.each<[string, readonly string[], string]>([
+  ['of its own', ['us-gov-east-1'], '[us-gov-east-1, us-gov-west-1]   # us-gov-west-1 is where IAM'],
+  ['in China', ['cn-north-1'], '[cn-north-1, cn-northwest-1]   # cn-north-1 is where IAM'],
+  ['that are asked for', ['eu-west-1', 'us-east-1'], '[eu-west-1, us-east-1]   # us-east-1 is where IAM'],
+  ['twice the same', ['eu-west-1', 'eu-west-1'], '[eu-west-1, us-east-1, us-west-2]   # us-east-1 is where IAM'],
+  ['without that of IAM', ['eu-west-1', 'eu-north-1'], 'come to us-east-1: add it to hear of them'],
+])('multi-region has Regions %s', async (_name, region, line) => {
+  const io = testIo();
+  await init(io, 'multi-region', { region: [...region] });
+  expect(text(io, 'trailinsight.yaml')).toContain(line);
+});
+
+test('each address that is given is told', async () => {
+  const io = testIo();
+  await init(io, 'account', { email: ['a@example.com', 'b@example.com'] });
+  const { config } = loadConfig(text(io, 'trailinsight.yaml'), 'f', { env: {}, unresolvedEnv: 'error' });
+  expect(config?.alerts?.targets).toEqual({ 'sns:oncall': { email: ['a@example.com', 'b@example.com'] } });
+});
+
+test.each<[TemplateName, Partial<InitArguments>, boolean]>([
+  ['account', { accountId: '123456789012', email: ['a@example.com'] }, false],
+  ['account', { accountId: '123456789012' }, true],
+  ['organization', { accountId: '123456789012', email: ['a@example.com'] }, true],
+  ['organization', { accountId: '123456789012', email: ['a@example.com'], organizationId: 'o-a1b2c3d4e5' }, false],
+])('%s with %j speaks of what is left to do where something is: %s', async (template, args, isLeft) => {
+  const io = testIo();
+  await init(io, template, args);
+  expect(io.err().includes('TODO')).toBe(isLeft);
+  expect(text(io, 'trailinsight.yaml').includes('TODO')).toBe(isLeft);
+  expect(io.err()).toMatch(/npm install PATH\/trailinsight-\d[\d.]*\.tgz/);
+  expect(text(io, 'README.md')).toMatch(/npm install PATH\/trailinsight-\d[\d.]*\.tgz/);
+});
+
 test('the organization has its management account in the snapshot', async () => {
   const io = testIo();
   await init(io, 'organization', { accountId: '123456789012', organizationId: 'o-a1b2c3d4e5' });
@@ -124,12 +160,41 @@ describe('fails on a flag that is not what it says', () => {
     ],
     ['a Region with a line of YAML', { region: ['eu-west-1\nstrict: true'] }, /^--region must be a Region/],
     ['an organization by name', { organizationId: 'acme' }, /^--organization-id must be the id of an organization/],
-    ['an address that would end its list', { email: 'a@b.c], x: [' }, /^--email must be an e-mail address/],
+    ['an address that would end its list', { email: ['a@b.c], x: ['] }, /^--email must be an e-mail address/],
   ])('%s, and writes nothing', async (_name, args, message) => {
     const io = testIo();
-    await expect(init(io, 'account', { dir: 'new', ...args })).rejects.toMatchObject({
+    await expect(init(io, 'organization', { dir: 'new', ...args })).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringMatching(message),
+    });
+    expect(readdirSync(io.cwd)).toEqual([]);
+  });
+
+  test.each<[string, TemplateName, Partial<InitArguments>, RegExp]>([
+    [
+      'an organization of one account',
+      'account',
+      { organizationId: 'o-a1b2c3d4e5' },
+      /^--organization-id is of --template organization alone; got --template account/,
+    ],
+    [
+      'Regions for a trail of all Regions',
+      'detector-only',
+      { region: ['eu-west-1', 'us-east-1'] },
+      /^--region must stand once with --template detector-only, the home; got eu-west-1, us-east-1/,
+    ],
+    [
+      'Regions of two partitions',
+      'multi-region',
+      { region: ['eu-west-1', 'cn-north-1'] },
+      /^--region must be of one partition, aws as eu-west-1; got "cn-north-1"/,
+    ],
+  ])('%s, which would do nothing', async (_name, template, args, message) => {
+    const io = testIo();
+    await expect(init(io, template, args)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(message),
+      next: expect.any(String),
     });
     expect(readdirSync(io.cwd)).toEqual([]);
   });

@@ -55,6 +55,16 @@ test.each<[string, string, RegExp]>([
   ['no change at all', routes('{match: {min_change: 0}, to: slack:a}'), /min_change` must be at least 1/],
   ['a route to nowhere', routes('{match: {}}'), /`alerts.routes\[0\].to` is required/],
   ['a call without its service', routes('{match: {api: CreateUser}, to: slack:a}'), /must be SERVICE:CALL/],
+  [
+    'a question mark, which stands for itself in rules',
+    routes('{match: {api: "iam:Create?ser"}, to: slack:a}'),
+    /must be SERVICE:CALL/,
+  ],
+  [
+    'one in an error code',
+    routes('{match: {errors: ["Access?enied"]}, to: slack:a}'),
+    /must be an error code, where \* alone/,
+  ],
   ['an unknown source', withAlerts('source: sns'), /`alerts.source` must be eventbridge or s3-notification/],
   ['alarms by a word', withAlerts('alarms: all'), /`alerts.alarms` must be true, or a map with `runbook_base`/],
 ])('fails on %s', (_name, text, message) => {
@@ -95,6 +105,21 @@ describe('a route that never matches fails', () => {
   });
 });
 
+test.each<[string, string]>([
+  ['no routes', withAlerts('group_minutes: 30')],
+  ['routes to nobody alone', routes('{match: {states: [End]}, to: []}', '{to: []}')],
+])('%s: that nobody is told is said', (_name, text) => {
+  expect(told(text)).toContainEqual(
+    expect.stringMatching(/:4:1: warning: `alerts` tells nobody: no route has a target/),
+  );
+});
+
+test('minutes that group nothing are told', () => {
+  expect(told(withAlerts('group_by: []\ngroup_minutes: 30\nroutes: [{to: slack:a}]'))).toEqual([
+    expect.stringMatching(/warning: `alerts.group_minutes` has no effect: `group_by` is empty/),
+  ]);
+});
+
 test('fails on a change judged where there is no function', () => {
   expect(told(routes('{match: {min_change: 3}, to: [slack:a, state-machine:b]}'))).toEqual([
     expect.stringMatching(/match.min_change` is judged by the function, which "state-machine:b" does without; got 3/),
@@ -110,9 +135,17 @@ describe('targets', () => {
   const withTarget = (target: string, to: string): string =>
     withAlerts(`targets: {${target}}\nroutes: [{to: "${to}"}]`);
 
-  test('say what their kind knows', () => {
-    const text = withTarget('"sns:ops": {email: [ops@example.com]}', 'sns:ops');
-    expect(valid(text).alerts?.targets).toEqual({ 'sns:ops': { email: ['ops@example.com'] } });
+  test.each<[string, string, object]>([
+    ['sns:ops', '{email: [ops@example.com]}', { email: ['ops@example.com'] }],
+    ['webhook:in', '{signing_parameter: /hooks/key}', { signingParameter: '/hooks/key' }],
+    [
+      'pagerduty:sec',
+      '{endpoint: "https://events.eu.pagerduty.com/v2/enqueue"}',
+      { endpoint: 'https://events.eu.pagerduty.com/v2/enqueue' },
+    ],
+    ['logs:all', '{retention_days: 30}', { retentionDays: 30 }],
+  ])('%s says what its kind knows: %s', (target, details, read) => {
+    expect(valid(withTarget(`"${target}": ${details}`, target)).alerts?.targets).toEqual({ [target]: read });
   });
 
   test.each<[string, string, string, RegExp]>([
@@ -129,9 +162,34 @@ describe('targets', () => {
       'sqs:q',
       /must be of the service sqs/,
     ],
+    ['a key to sign with, for Slack', '"slack:ops": {signing_parameter: /k}', 'slack:ops', /is not known of slack/],
+    ['an endpoint for a webhook', '"webhook:w": {endpoint: "https://x.y/"}', 'webhook:w', /is not known of webhook/],
+    ['a key as it is', '"webhook:w": {signing_parameter: s3cr3t}', 'webhook:w', /must be the name of an SSM parameter/],
+    [
+      'an endpoint without TLS',
+      '"pagerduty:p": {endpoint: "http://events.pagerduty.com/"}',
+      'pagerduty:p',
+      /endpoint` must be an https address/,
+    ],
+    [
+      'an endpoint with a secret in it',
+      '"pagerduty:p": {endpoint: "https://u:p@events.pagerduty.com/v2?key=k"}',
+      'pagerduty:p',
+      /endpoint` must be an https address/,
+    ],
     ['no address', '"sns:ops": {email: [me]}', 'sns:ops', /must be an e-mail address; got "me"/],
   ])('fails on %s', (_name, target, to, message) => {
     expect(told(withTarget(target, to))).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('retention of a log group that is there is told', () => {
+    const text = withTarget(
+      '"logs:all": {arn: "arn:aws:logs:eu-west-1:111111111111:log-group:all", retention_days: 7}',
+      'logs:all',
+    );
+    expect(told(text)).toEqual([
+      expect.stringMatching(/warning: .*retention_days` has no effect: it is of the log group/),
+    ]);
   });
 
   test('that no route goes to are told', () => {
@@ -142,23 +200,25 @@ describe('targets', () => {
 });
 
 describe('the log archive as the source', () => {
+  const toSlack = (parts: string, entry?: string): string => withAlerts(`${parts}\nroutes: [{to: slack:ops}]`, entry);
+
   test('fails where its bucket is not known', () => {
-    expect(told(withAlerts('source: s3-notification'))).toEqual([
+    expect(told(toSlack('source: s3-notification'))).toEqual([
       expect.stringMatching(/:5:11: `alerts.source` needs to know the bucket of the log archive/),
     ]);
   });
 
   test.each([
-    ['its name is given', withAlerts('source: s3-notification\nlog_archive: {bucket: acme-logs}')],
-    ['a trail is made', withAlerts('source: s3-notification', 'match: {name: acme}, create: {}')],
+    ['its name is given', toSlack('source: s3-notification\nlog_archive: {bucket: acme-logs}')],
+    ['a trail is made', toSlack('source: s3-notification', 'match: {name: acme}, create: {}')],
   ])('is fine where %s', (_name, text) => {
     expect(told(text)).toEqual([]);
   });
 
   test.each([
-    ['regions', withAlerts('source: s3-notification\nlog_archive: {bucket: acme-logs}\nregions: [eu-west-1]')],
-    ['log_archive', withAlerts('log_archive: {bucket: acme-logs}')],
-    ['alarms', withAlerts('alarms: true')],
+    ['regions', toSlack('source: s3-notification\nlog_archive: {bucket: acme-logs}\nregions: [eu-west-1]')],
+    ['log_archive', toSlack('log_archive: {bucket: acme-logs}')],
+    ['alarms', toSlack('alarms: true')],
   ])('%s that are not read are told', (key, text) => {
     expect(told(text)).toEqual([expect.stringContaining(`warning: \`alerts.${key}\` has no effect`)]);
   });
@@ -170,6 +230,17 @@ test.each<[string, RegExp]>([
     '{insight: {api: "iam:*"}, trail: main, reason: r, expires: 2027-01-01}',
     /`mutes\[0\].trail` is about findings: a mute of an `insight` holds in all accounts/,
   ],
+  ['{insight: {api: CreateUser}, reason: r, expires: 2027-01-01}', /insight.api` must be SERVICE:CALL, where \* alone/],
+  ['{insight: {api: "iam:Create?ser"}, reason: r, expires: 2027-01-01}', /insight.api` must be SERVICE:CALL/],
+  ['{insight: {identity: "ci-?"}, reason: r, expires: 2027-01-01}', /insight.identity` must be an ARN or a name/],
+  ['{insight: {identity: ""}, reason: r, expires: 2027-01-01}', /insight.identity` must be an ARN or a name/],
 ])('fails on the mute %s', (mute, message) => {
-  expect(told(oneTrail('match: {name: acme}', `mutes: [${mute}]\n`))).toEqual([expect.stringMatching(message)]);
+  expect(told(`${routes('{to: slack:a}')}mutes: [${mute}]\n`)).toEqual([expect.stringMatching(message)]);
+});
+
+test('a mute of insights that nobody would tell of is told', () => {
+  const mute = 'mutes: [{insight: {api: "iam:*"}, reason: r, expires: 2027-01-01}]\n';
+  expect(told(oneTrail('match: {name: acme}', mute))).toEqual([
+    expect.stringMatching(/warning: `mutes\[0\].insight` has no effect: there are no `alerts`/),
+  ]);
 });

@@ -121,5 +121,12 @@ test('fails on an audit role that nobody could make or enter', () => {
     expect.stringMatching(/`auth.deploy_audit_role` needs `member_role` without a path/),
     expect.stringMatching(/needs `apply_role`/),
     expect.stringMatching(/needs `hub_role` or `hub_account`/),
+    expect.stringMatching(/:4:\d+: .*needs `region`, in which the stacks call IAM; got none: add it at the top/),
   ]);
+});
+
+test('an audit role in a Region that is known is fine', () => {
+  const auth =
+    'auth: {member_role: "arn:aws:iam::{account_id}:role/audit", apply_role: "arn:aws:iam::{account_id}:role/apply", hub_account: "111111111111", deploy_audit_role: true}\nregion: eu-west-1\n';
+  expect(told(oneTrail('match: {name: acme}', auth))).toEqual([]);
 });

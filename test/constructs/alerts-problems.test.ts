@@ -97,7 +97,10 @@ describe('refuses alerts that cannot work', () => {
       {
         targets: [
           slack,
-          ...[1, 2, 3, 4, 5].map((n) => new FunctionTarget({ functionArn: `arn:aws:lambda:::f${n}`, id: `f${n}` })),
+          ...[1, 2, 3, 4, 5].map(
+            (n) =>
+              new FunctionTarget({ functionArn: `arn:aws:lambda:eu-west-1:111111111111:function:f${n}`, id: `f${n}` }),
+          ),
         ],
       },
       /at most 5 targets of one rule, the function among them, got 6/,

@@ -99,6 +99,21 @@ describe('Slack', () => {
     });
   });
 
+  it.each(['&', '<', '\u202e', '`', 'x', '\u{1f600}'])('gets all it can take of a drop full of %j', (text) => {
+    const list = (from: number) =>
+      Array.from({ length: 5 }, (_, n) => ({ value: `${from + n}${text.repeat(900)}`, average: 1 }));
+    const told = message({
+      statistics: { baseline: { average: 9_999_999.123 }, insight: { average: 1234.5 }, insightDuration: 9_999_999 },
+      attributions: [{ attribute: 'userAgent', insight: list(0), baseline: list(5) }],
+    });
+    const [agents = ''] = toSlack(told)
+      .blocks.flatMap(textsOf)
+      .flatMap(({ text: inside }) => (inside.startsWith('*agent*') ? [inside] : []));
+    expect(agents.length).toBeLessThanOrEqual(3000);
+    expect(agents.split('\n')).toHaveLength(12);
+    expect(agents.match(/\*GONE\*/g)).toHaveLength(5);
+  });
+
   it('gets no mention, no link but ours, and no format from the texts of others', () => {
     always((told) => {
       const { blocks, text } = toSlack(told);

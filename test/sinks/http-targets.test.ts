@@ -37,8 +37,8 @@ describe('targets behind HTTP', () => {
     expect(JSON.stringify(blocks.at(-1))).toContain('3 further insights of the same cause held back.');
   });
 
-  test('a webhook gets versioned JSON that its key can verify', async () => {
-    const clients = testClients({ '/hook': `${receiver.url}/in`, '/key': 'k3y' });
+  test.each(['k3y', 'k3y\n', 'k3y\r\n'])('a webhook gets versioned JSON that its key can verify: %j', async (key) => {
+    const clients = testClients({ '/hook': `${receiver.url}/in`, '/key': key });
     const target: WebhookTarget & AlertTarget = { kind: 'webhook', parameter: '/hook', signingParameter: '/key' };
     expect(await send(deliveryOf({}, 1), target, clients)).toEqual(sent);
     const { body, headers } = onlyRequest();
@@ -47,6 +47,18 @@ describe('targets behind HTTP', () => {
     expect(Number(time)).toBe(clients.now() / 1000);
     expect(headers['idempotency-key']).toBe('shared-1-Start');
     expect(JSON.parse(body)).toMatchObject({ version: 1, id: 'shared-1-Start', sharedId: 'shared-1', heldBack: 1 });
+  });
+
+  test('fails with an empty key: anybody could sign with it', async () => {
+    const clients = testClients({ '/hook': receiver.url, '/key': '\n' });
+    const outcome = await send(
+      deliveryOf(),
+      { kind: 'webhook', parameter: '/hook', signingParameter: '/key' },
+      clients,
+    );
+    expect(reasonOf(outcome)).toBe('the parameter of the key that signs is empty');
+    expect(clients.forgotten).toContain('/key');
+    expect(receiver.received).toHaveLength(0);
   });
 
   test('a webhook without a key is not signed', async () => {

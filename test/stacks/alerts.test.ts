@@ -168,6 +168,45 @@ it('fails where the function cannot be told all of it', () => {
   ]);
 });
 
+it.each<[string, string, string, RegExp]>([
+  [
+    'a log group of another Region',
+    'logs:all',
+    'arn:aws:logs:us-east-1:111111111111:log-group:all',
+    /targets\["logs:all"\].arn` must be a log group in 111111111111, eu-west-1, .* got "arn:aws:logs:us-east-1/,
+  ],
+  [
+    'a function of another Region',
+    'function:remedy',
+    'arn:aws:lambda:us-east-1:111111111111:function:remedy',
+    /`functionArn` must be the ARN of lambda in eu-west-1, the Region of the rule, got "arn:aws:lambda:us-east-1/,
+  ],
+])('fails on %s', (_name, target, arn, message) => {
+  const text = `${oneAccount}alerts: {regions: [eu-west-1], routes: [{to: "${target}"}], targets: {"${target}": {arn: "${arn}"}}}`;
+  expect(toldBy(text)).toEqual([expect.stringMatching(/^stack_alerts error 9: `alerts`: /)]);
+  expect(toldBy(text)).toEqual([expect.stringMatching(message)]);
+});
+
+it('tells the function which key signs, and where events go', () => {
+  const { targets } = settings(
+    stacksOf(`${oneAccount}alerts:
+  regions: [eu-west-1]
+  routes: [{to: [webhook:in, pagerduty:sec]}]
+  targets:
+    "webhook:in": {signing_parameter: /hooks/key}
+    "pagerduty:sec": {endpoint: "https://events.eu.pagerduty.com/v2/enqueue"}
+`)[HOME],
+  );
+  expect(targets).toEqual({
+    'webhook-in': { kind: 'webhook', parameter: '/trailinsight/webhook/in', signingParameter: '/hooks/key' },
+    'pagerduty-sec': {
+      kind: 'pagerduty',
+      parameter: '/trailinsight/pagerduty/sec',
+      endpoint: 'https://events.eu.pagerduty.com/v2/enqueue',
+    },
+  });
+});
+
 describe('fails', () => {
   it.each<[string, string, RegExp]>([
     ['without a home among several accounts', `${twoAccounts}alerts: {routes: []}`, /^stack_alerts_account error 9: /],

@@ -32,7 +32,8 @@ interface Project {
 async function project(template: TemplateName, folder: string): Promise<Project> {
   const io = testIo({ cwd: folder });
   const { run: init } = await initDefinition.load();
-  await init({ ...globals, template, accountId: ACCOUNT, organizationId: 'o-a1b2c3d4e5', email: 'a@example.com' }, io);
+  const organization = template === 'organization' ? { organizationId: 'o-a1b2c3d4e5' } : {};
+  await init({ ...globals, ...organization, template, accountId: ACCOUNT, email: ['a@example.com'] }, io);
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules', 'trailinsight'));
   const { app } = JSON.parse(readFileSync(join(folder, 'cdktf.json'), 'utf8')) as { readonly app: string };

@@ -3,19 +3,13 @@
  * a cursor, hide text, turn the direction of reading, or speak to the machine that shows the log.
  */
 
+import { AGENT_COMMAND, escapeUnits } from '../../messages';
+
 /** Controls (C0, DEL, C1), line and paragraph separators, format characters (bidirectional, zero-width, tags) and
  * half surrogates. The two joiners stay: emoji and several scripts are written with them. */
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** `##[command]` and `##vso[command]` are obeyed by build agents wherever in a line they stand. */
-const AGENT_COMMAND = /##(?=\w*\[)/g;
-
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-const hex = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** Every UTF-16 unit as `\uXXXX`, which is also how JSON writes it. */
-const escapeUnits = (text: string): string => text.split('').map(hex).join('');
 
 /** One printable line: what could act is shown as an escape, what is too long is cut with an ellipsis. */
 export function printable(text: string, limit = 1000): string {

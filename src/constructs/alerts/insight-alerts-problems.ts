@@ -1,4 +1,4 @@
-import type { AlertFunctionOptions } from './alert-function';
+import { functionProblems, groupingProblems, muteProblems } from './alert-option-problems';
 import type { InsightAlertsProps } from './insight-alerts-props';
 import { arnProblems, matchProblems, nameProblems, patternProblems, placeProblems, show } from './problems';
 import { changeOfRule, routeProblems } from './routes';
@@ -21,7 +21,8 @@ export function insightAlertsProblems(props: InsightAlertsProps): string[] {
     ...(targets.length > 0 ? [] : ['`targets` must name at least one, got []; give `new NoTarget()` to tell nobody.']),
     ...patternProblems('match', match),
     ...sourceProblems(source),
-    ...groupingProblems(props),
+    ...groupingProblems(props.grouping ?? {}),
+    ...muteProblems(props.mutes ?? []),
     ...functionProblems(props.function ?? {}),
     ...arnProblems('kmsKeyArn', props.kmsKeyArn),
     ...(props.alarmTopicArns ?? []).flatMap((arn) => arnProblems('alarmTopicArns', arn)),
@@ -29,12 +30,18 @@ export function insightAlertsProblems(props: InsightAlertsProps): string[] {
 }
 
 function sourceProblems(source: AlertSource | undefined): string[] {
+  if (source?.kind === 'eventbridge' && source.busName === '') {
+    return ['`source.busName` must name a bus, got ""; leave it out for the default bus.'];
+  }
   if (source?.kind !== 's3') return [];
   const { bucketName, prefixes = [], notifications, topicArn } = source satisfies S3Source;
   return [
-    ...(bucketName
+    ...(bucketName && !bucketName.startsWith('arn:')
       ? []
-      : [`\`source.bucketName\` must name the log archive, got ${show(bucketName)}; give its bucket.`]),
+      : [`\`source.bucketName\` must name the log archive, got ${show(bucketName)}; give the name of its bucket.`]),
+    ...prefixes
+      .filter((prefix) => prefix.startsWith('/'))
+      .map((prefix) => `\`source.prefixes\` must be as keys begin, got ${show(prefix)}; leave out the first slash.`),
     ...(prefixes.length <= MAX_NOTIFICATIONS
       ? []
       : [
@@ -63,19 +70,6 @@ function overlapping(prefixes: readonly string[]): string[] {
         `\`source.prefixes\` must not begin with one another, got ${show(sorted[pair - 1])} and ${show(sorted[pair])}; ` +
           'keep the shorter one.',
       ];
-}
-
-function groupingProblems({ grouping }: InsightAlertsProps): string[] {
-  const minutes = grouping?.minutes ?? 60;
-  return Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440
-    ? []
-    : [`\`grouping.minutes\` must be whole minutes from 1 to 1440, got ${show(minutes)}; 60 is the default.`];
-}
-
-function functionProblems({ maxConcurrency = 5 }: AlertFunctionOptions): string[] {
-  return Number.isInteger(maxConcurrency) && maxConcurrency >= 2 && maxConcurrency <= 1000
-    ? []
-    : [`\`function.maxConcurrency\` must be from 2 to 1000, got ${show(maxConcurrency)}; 5 is the default.`];
 }
 
 /** What can be said once the strategies have added themselves. */

@@ -65,6 +65,14 @@ export function matchProblems(property: string, match: AlertMatch): string[] {
       problems.push(`\`${property}.states\` must be of Start and End, got ${show(state)}; name one of them.`);
     }
   }
+  for (const type of insightTypes ?? []) {
+    if (known(type) && !/^[A-Z][A-Za-z]+Insight$/.test(type)) {
+      problems.push(
+        `\`${property}.insightTypes\` must be names of insight types, such as ApiCallRateInsight, got ${show(type)}; ` +
+          'write it as CloudTrail does.',
+      );
+    }
+  }
   for (const api of apis ?? []) {
     if (known(api) && api !== '*' && !/^[^:\s?[\]]+:[^:\s?[\]]+$/.test(api)) {
       problems.push(
@@ -79,9 +87,9 @@ export function matchProblems(property: string, match: AlertMatch): string[] {
         'have none; leave one of them out.',
     );
   }
-  if (minChange !== undefined && known(minChange) && !(minChange >= 1)) {
+  if (minChange !== undefined && known(minChange) && !(minChange >= 1 && Number.isFinite(minChange))) {
     problems.push(
-      `\`${property}.minChange\` must be 1 or more, times the baseline, got ${show(minChange)}; give 5 for five times.`,
+      `\`${property}.minChange\` must be 1 or more, times the baseline, got ${String(minChange)}; give 5 for five times.`,
     );
   }
   return problems;

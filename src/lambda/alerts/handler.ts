@@ -1,11 +1,12 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { AlertSettings } from '../../config';
-import type { HttpPolicy, Place } from '../../sinks';
+import { failureName, type HttpPolicy, type Place } from '../../sinks';
 import { createAwsClients, createObjectOpener, createParameterReader } from './clients';
 import { lazily } from './clients/lazy';
 import { createInOrder } from './in-order';
 import { isObject, textIn } from './json';
+import { createLimit } from './limit';
 import { noMemory } from './memory';
 import { createObserver, type Observed } from './powertools';
 import { readBody, readEvent } from './read-body';
@@ -28,6 +29,12 @@ export type Handler = (event: unknown, context: Context) => Promise<SQSBatchResp
 /** Kept for what comes after the last attempt: noting what was sent, writing the metrics. */
 const RESERVE_MS = 2000;
 
+/** Files in memory at once: each may have some megabytes. */
+const READ_AT_ONCE = 4;
+
+/** Records at once, each with a connection for every target and some calls to the table. */
+const TOLD_AT_ONCE = 20;
+
 const noTable: OpenTable = {
   memory: noMemory,
   once: () => async (_eventId, _target, job) => {
@@ -49,7 +56,13 @@ export function createHandler({ settings, http = {}, now = Date.now, ...options 
     const { memory, once } = await opened();
     const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
     const clients = { ...secrets, aws, http: { ...http, deadline }, place: placeOf(context), now };
-    return { work: { settings, memory, once: once(context), clients, observer }, openObject, inOrder: createInOrder() };
+    return {
+      work: { settings, memory, once: once(context), clients, observer },
+      openObject,
+      inOrder: createInOrder(),
+      reading: createLimit(READ_AT_ONCE),
+      telling: createLimit(TOLD_AT_ONCE),
+    };
   }
 
   return async (event, context) => {
@@ -67,7 +80,15 @@ export function createHandler({ settings, http = {}, now = Date.now, ...options 
 
 /** Only the messages that failed go back to the queue. */
 function takeBatch(event: SQSEvent, inbox: Inbox): Promise<SQSBatchResponse> {
-  const takeOne = (record: SQSRecord): Promise<void> => take(readBody(record.body), inbox);
+  const takeOne = async ({ body, messageId }: SQSRecord): Promise<void> => {
+    try {
+      await take(readBody(body), inbox);
+    } catch (error) {
+      // The batch processor keeps the error to itself: a table or a bucket that refuses would go unseen.
+      inbox.work.observer.warn('back to the queue', { messageId, reason: failureName(error) });
+      throw error;
+    }
+  };
   // That all failed is no reason to throw: the answer says so, and the queue sees to it.
   return processPartialResponse(event, takeOne, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure: false });
 }

@@ -1,6 +1,8 @@
 import { type InsightRecord, insightRecordsIn } from '../../records';
+import { failureName } from '../../sinks';
 import { deliver, type Work } from './deliver';
 import type { Found, LogObject } from './found';
+import type { Limit } from './limit';
 import type { Observer } from './observer';
 import { type OpenObject, readObject } from './read-object';
 
@@ -13,6 +15,9 @@ export interface Inbox {
   readonly work: Work;
   readonly openObject: OpenObject;
   readonly inOrder: <T>(key: string, job: () => Promise<T>) => Promise<T>;
+  /** So many files are open, and so many records under way, at once. */
+  readonly reading: Limit;
+  readonly telling: Limit;
 }
 
 /**
@@ -36,9 +41,21 @@ export async function take(found: Found, inbox: Inbox): Promise<void> {
   }
 }
 
-async function recordsOf(objects: readonly LogObject[], { openObject, work }: Inbox): Promise<InsightRecord[]> {
-  const texts = await Promise.all(objects.map((object) => readObject(object, openObject)));
+async function recordsOf(
+  objects: readonly LogObject[],
+  { openObject, reading, work }: Inbox,
+): Promise<InsightRecord[]> {
+  const texts = await Promise.all(objects.map((object) => reading(() => textOf(object, openObject, work.observer))));
   return texts.flatMap((text, index) => recordsIn(text, objects[index]?.key ?? '', work.observer));
+}
+
+async function textOf(object: LogObject, openObject: OpenObject, observer: Observer): Promise<string> {
+  try {
+    return await readObject(object, openObject);
+  } catch (error) {
+    observer.warn('not read', { bucket: object.bucket, key: object.key, reason: failureName(error) });
+    throw error;
+  }
 }
 
 function recordsIn(text: string, key: string, observer: Observer): readonly InsightRecord[] {
@@ -55,9 +72,9 @@ function recordsIn(text: string, key: string, observer: Observer): readonly Insi
 }
 
 /** All are tried; one that fails keeps the message in the queue, and the others are not told twice. */
-async function deliverAll(records: readonly InsightRecord[], { work, inOrder }: Inbox): Promise<void> {
+async function deliverAll(records: readonly InsightRecord[], { work, inOrder, telling }: Inbox): Promise<void> {
   const sorted = [...records].sort((a, b) => Date.parse(a.eventTime) - Date.parse(b.eventTime));
-  const jobs = sorted.map((record) => inOrder(record.sharedEventID, () => deliver(record, work)));
+  const jobs = sorted.map((record) => inOrder(record.sharedEventID, () => telling(() => deliver(record, work))));
   const failures = (await Promise.allSettled(jobs)).flatMap((job) => (job.status === 'rejected' ? [job.reason] : []));
   if (failures.length > 0) throw failures[0];
 }

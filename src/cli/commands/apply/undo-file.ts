@@ -1,8 +1,9 @@
 /** The file that keeps what was there before. It is made new: what is there already is somebody's way back, or more. */
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { systemCode, UserError } from '../../failure';
 import type { Io } from '../../io';
+import { makeFolder } from '../../make-folder';
 
 type Place = Pick<Io, 'cwd'>;
 
@@ -37,7 +38,7 @@ export async function createUndoFile(
 async function createFile(path: string, text: string, { cwd }: Place): Promise<boolean> {
   const target = resolve(cwd, path);
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     await writeFile(target, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {

@@ -7,7 +7,7 @@ export interface InitArguments extends GlobalArguments {
   readonly template?: TemplateName;
   readonly accountId?: string;
   readonly organizationId?: string;
-  readonly email?: string;
+  readonly email?: readonly string[];
 }
 
 /** Names alone: the texts are loaded when the command runs. */
@@ -27,13 +27,16 @@ export const initDefinition: CommandDefinition<InitArguments> = {
       describe: 'Home Region, with --template (repeatable: Regions of alerts)',
     },
     'organization-id': { type: 'string', requiresArg: true, describe: 'Organization, such as o-a1b2c3d4e5' },
-    email: { type: 'string', requiresArg: true, describe: 'Address that is told of insights' },
+    email: { type: 'string', array: true, nargs: 1, describe: 'Address that is told of insights (repeatable)' },
     force: { type: 'boolean', describe: 'Write over files of these names that are there' },
   },
   examples: [
     ['trailinsight init', 'trailinsight.yaml in this directory'],
     ['trailinsight init --dir audit', 'In another one'],
-    ['trailinsight init --template account --account-id 111122223333 --dir trails', 'A project to deploy'],
+    [
+      'trailinsight init --template account --account-id 111122223333 --email you@example.com --dir trails',
+      'A project to deploy',
+    ],
   ],
   load: () => import('./run'),
 };

@@ -56,10 +56,10 @@ terraform.*.tfstate*
 
 const readme = (template: TemplateName): string => `# Trails
 
-CloudTrail trails with Insights, and alerts on them, by [trailinsight](https://www.npmjs.com/package/trailinsight)
-(template \`${template}\`). \`trailinsight.yaml\` says what there is to be; look for TODO in it first.
+CloudTrail trails with Insights, and alerts on them, by trailinsight (template \`${template}\`).
+\`trailinsight.yaml\` says what there is to be; look for TODO in it first.
 
-    npm install
+    npm install PATH/trailinsight-${VERSION}.tgz    # as npm pack makes it in a clone of trailinsight
     npx trailinsight validate
     npx cdktf deploy '*'
     npx trailinsight drift

@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { STARTER_CONFIG } from '../../../config';
 import { UserError } from '../../failure';
 import type { ExitCode, Io } from '../../io';
+import { VERSION } from '../../version';
 import { writeFileWhole } from '../../write-file';
 import type { InitArguments } from './definition';
 import { type ProjectFile, projectFiles } from './project';
-import { refuseWithoutTemplate, templateValues } from './values';
+import { hasPlaceholder, refuseFlags, templateValues } from './values';
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -22,7 +23,7 @@ async function mayWriteOver(path: string, args: InitArguments, io: Io): Promise<
 }
 
 function filesOf(args: InitArguments, io: Io): readonly ProjectFile[] {
-  refuseWithoutTemplate(args);
+  refuseFlags(args);
   if (args.template === undefined) return [{ name: args.config, text: STARTER_CONFIG }];
   return projectFiles(args.template, args.config, templateValues(args), io.now());
 }
@@ -54,11 +55,12 @@ export async function run(args: InitArguments, io: Io): Promise<ExitCode> {
   return 0;
 }
 
-function nextSteps({ template, accountId, dir }: InitArguments): string {
+function nextSteps(args: InitArguments): string {
+  const { template, dir } = args;
   if (template === undefined) {
     return 'Next: name your trails in it, then run trailinsight validate and trailinsight plan.';
   }
-  const todo = accountId === undefined ? 'replace what TODO stands beside in the configuration, then ' : '';
+  const todo = hasPlaceholder(args) ? 'replace what TODO stands beside in the configuration, then ' : '';
   const enter = dir === undefined ? '' : `cd ${dir}, `;
-  return `Next: ${todo}${enter}npm install, npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
+  return `Next: ${todo}${enter}npm install PATH/trailinsight-${VERSION}.tgz (npm pack makes it), npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
 }

@@ -30,17 +30,46 @@ function checked(value: string, { flag, shape, wanted }: Rule): string {
 
 export function templateValues({ accountId, region, organizationId, email }: InitArguments): TemplateValues {
   const regions = (region ?? [DEFAULT_REGION]).map((name) => checked(name, REGION));
+  const partition = partitionOfRegion(regions[0] ?? DEFAULT_REGION);
+  const foreign = regions.find((name) => partitionOfRegion(name) !== partition);
+  if (foreign !== undefined) {
+    const message = `--region must be of one partition, ${partition} as ${regions[0]}; got ${JSON.stringify(foreign)}`;
+    throw new UserError('usage', message, 'Make a project for each partition: no event leaves one.');
+  }
   return {
-    regions,
-    partition: partitionOfRegion(regions[0] ?? DEFAULT_REGION),
+    regions: [...new Set(regions)],
+    partition,
     ...(accountId === undefined ? {} : { accountId: checked(accountId, ACCOUNT) }),
     ...(organizationId === undefined ? {} : { organizationId: checked(organizationId, ORGANIZATION) }),
-    ...(email === undefined ? {} : { email: checked(email, EMAIL) }),
+    ...(email === undefined ? {} : { email: email.map((address) => checked(address, EMAIL)).join(', ') }),
   };
 }
 
+/** Whether something is left for a person to fill in. */
+export const hasPlaceholder = ({ template, accountId, email, organizationId }: InitArguments): boolean =>
+  accountId === undefined || email === undefined || (template === 'organization' && organizationId === undefined);
+
+/** Flags that would do nothing: a project that lacks what was asked for looks like one that has it. */
+export function refuseFlags(args: InitArguments): void {
+  refuseWithoutTemplate(args);
+  const { template, region = [], organizationId } = args;
+  if (template === undefined) return;
+  if (organizationId !== undefined && template !== 'organization') {
+    const message = `--organization-id is of --template organization alone; got --template ${template}`;
+    throw new UserError('usage', message, 'Leave it out, or take --template organization.');
+  }
+  if (new Set(region).size > 1 && template !== 'multi-region') {
+    const message = `--region must stand once with --template ${template}, the home; got ${region.join(', ')}`;
+    throw new UserError(
+      'usage',
+      message,
+      'Its trail covers all Regions. For alerts of each, take --template multi-region.',
+    );
+  }
+}
+
 /** Flags that say something about a template alone. */
-export function refuseWithoutTemplate(args: InitArguments): void {
+function refuseWithoutTemplate(args: InitArguments): void {
   const given = [
     args.accountId !== undefined && '--account-id',
     args.organizationId !== undefined && '--organization-id',

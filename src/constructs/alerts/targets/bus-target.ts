@@ -1,5 +1,6 @@
 import { EventsRole } from '../events-role';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
+import { checkArn } from './given';
 
 export interface BusTargetProps {
   /** ARN of the bus, also of another account or Region; its policy must let the sender in (`AlertBus`). */
@@ -14,6 +15,7 @@ export class BusTarget implements AlertTargetStrategy {
 
   addTo({ scopeFor, meta, ruleArns, roleName, addDirect }: AlertWiring): void {
     const { busArn, id = 'bus' } = this.props;
+    checkArn({ property: 'busArn', arn: busArn, service: 'events' });
     const role = new EventsRole(scopeFor(id), 'role', {
       roleName: roleName(id),
       ruleArns: ruleArns(id),

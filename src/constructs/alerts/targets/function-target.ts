@@ -1,5 +1,6 @@
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
+import { checkArn } from './given';
 
 export interface FunctionTargetProps {
   /** ARN of the function, of an alias or a version: in this account and Region. */
@@ -12,8 +13,9 @@ export interface FunctionTargetProps {
 export class FunctionTarget implements AlertTargetStrategy {
   constructor(private readonly props: FunctionTargetProps) {}
 
-  addTo({ scopeFor, meta, ruleArns, addDirect }: AlertWiring): void {
+  addTo({ place, scopeFor, meta, ruleArns, addDirect }: AlertWiring): void {
     const { functionArn, id = 'function' } = this.props;
+    checkArn({ property: 'functionArn', arn: functionArn, service: 'lambda', region: place.region });
     const scope = scopeFor(id);
     const dependsOn = ruleArns(id).map(
       (sourceArn, index) =>

@@ -4,6 +4,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { arnIn, plain } from '../place';
 import { fromSource, policyJson } from '../policy';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
+import { checkRetention } from './given';
 
 export interface LogGroupTargetProps {
   /**
@@ -34,6 +35,7 @@ export class LogGroupTarget implements AlertTargetStrategy {
 
   addTo({ scopeFor, name, place, meta, ruleArns, addDirect }: AlertWiring): void {
     const { id = 'log-group', resourcePolicy = true } = this.props;
+    if (this.props.retentionDays !== undefined) checkRetention('retentionDays', this.props.retentionDays);
     const scope = scopeFor(id);
     const logGroupName = this.props.logGroupName ?? `/aws/events/${name}-${plain(id)}`;
     const arn = arnIn(place, 'logs', `log-group:${logGroupName}`);

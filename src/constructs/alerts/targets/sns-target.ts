@@ -8,6 +8,7 @@ import { AlertKey } from '../alert-key';
 import { plain } from '../place';
 import { fromSource, policyJson } from '../policy';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
+import { checkArn, checkEmail } from './given';
 
 export interface SnsTargetProps {
   /**
@@ -34,6 +35,11 @@ export class SnsTarget implements AlertTargetStrategy {
 
   addTo(wiring: AlertWiring): void {
     const { format = 'text', name = 'sns', emails = [] } = this.props;
+    const region = format === 'raw' ? { region: wiring.place.region } : {};
+    if (this.props.topicArn !== undefined) {
+      checkArn({ property: 'topicArn', arn: this.props.topicArn, service: 'sns', ...region });
+    }
+    for (const address of emails) checkEmail(address);
     const scope = wiring.scopeFor(name);
     const { topicArn, keyArn, dependsOn } =
       this.props.topicArn === undefined

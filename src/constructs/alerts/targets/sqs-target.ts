@@ -1,9 +1,11 @@
-import type { ITerraformDependable } from 'cdktf';
+import { type ITerraformDependable, Token } from 'cdktf';
 import type { PolicyStatement } from '../../policy-document';
 import { EncryptedQueue } from '../encrypted-queue';
 import { plain } from '../place';
 import { fromService } from '../policy';
+import { show } from '../problems';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
+import { checkArn } from './given';
 
 /** A queue that is there. */
 export interface ExistingQueue {
@@ -31,6 +33,14 @@ export class SqsTarget implements AlertTargetStrategy {
 
   addTo(wiring: AlertWiring): void {
     const { format = 'json', name = 'sqs' } = this.props;
+    const given = this.props.queue;
+    if (given !== undefined) {
+      const region = format === 'raw' ? { region: wiring.place.region } : {};
+      checkArn({ property: 'queue.arn', arn: given.arn, service: 'sqs', ...region });
+      if (!Token.isUnresolved(given.url) && !/^https?:\/\/[^\s]+$/.test(given.url ?? '')) {
+        throw new Error(`\`queue.url\` must be the URL of the queue, got ${show(given.url)}; give it beside its ARN.`);
+      }
+    }
     const { dependsOn, ...queue } = this.queue(wiring, name, format);
     if (format === 'raw') wiring.addDirect({ id: name, arn: queue.arn, dependsOn });
     else wiring.addFormatted({ name, settings: { kind: 'sqs', queueUrl: queue.url }, grants: sendGrants(queue) });

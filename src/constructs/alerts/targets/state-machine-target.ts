@@ -1,5 +1,6 @@
 import { EventsRole } from '../events-role';
 import type { AlertTargetStrategy, AlertWiring } from '../target';
+import { checkArn } from './given';
 
 export interface StateMachineTargetProps {
   readonly stateMachineArn: string;
@@ -11,8 +12,9 @@ export interface StateMachineTargetProps {
 export class StateMachineTarget implements AlertTargetStrategy {
   constructor(private readonly props: StateMachineTargetProps) {}
 
-  addTo({ scopeFor, meta, ruleArns, roleName, addDirect }: AlertWiring): void {
+  addTo({ place, scopeFor, meta, ruleArns, roleName, addDirect }: AlertWiring): void {
     const { stateMachineArn, id = 'state-machine' } = this.props;
+    checkArn({ property: 'stateMachineArn', arn: stateMachineArn, service: 'states', region: place.region });
     const role = new EventsRole(scopeFor(id), 'role', {
       roleName: roleName(id),
       ruleArns: ruleArns(id),

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { StartOf } from '../memory';
 import { causeKey } from './cause-key';
-import { insightKey } from './items';
+import { insightKey, numberItem } from './items';
 
 export interface Table {
   readonly client: Pick<DynamoDBClient, 'send'>;
@@ -85,7 +85,7 @@ function writes(table: Table, start: StartOf, previous: readonly string[]): Tran
       UpdateExpression: `SET told = :true, average = :average, expires = :expires${previous.length > 0 ? ', previous = :previous' : ''}`,
       ExpressionAttributeValues: {
         ':true': { BOOL: true },
-        ':average': { N: String(start.average) },
+        ':average': numberItem(start.average),
         ':expires': expires,
         ...(previous.length > 0 ? { ':previous': { SS: [...previous] } } : {}),
       },

@@ -18,6 +18,9 @@ export interface InsightItem {
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
+/** DynamoDB refuses numbers other than 0 below 1E-130 (developer guide, "Data types"): the record goes back for ever. */
+export const numberItem = (value: number): AttributeValue => ({ N: value < 1e-130 ? '0' : String(value) });
+
 const numberIn = (value: AttributeValue | undefined): number | undefined =>
   value?.N === undefined ? undefined : Number(value.N);
 

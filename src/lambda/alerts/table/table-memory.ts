@@ -1,7 +1,7 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { EndDecision, Memory, StartDecision, StartOf } from '../memory';
 import { claimCauses, type Table } from './claim';
-import { type InsightItem, insightItem, insightKey } from './items';
+import { type InsightItem, insightItem, insightKey, numberItem } from './items';
 
 /** An item holds 400 KB; a thousand ids of 128 characters are a third of it. More are held back, but not counted. */
 const MAX_HELD = 1000;
@@ -23,7 +23,7 @@ async function decideStart(table: Table, start: StartOf): Promise<StartDecision>
   await addHeld(table, claim.leader, start.insight);
   await update(table, start.insight, 'SET told = :false, average = :average, leader = :leader, expires = :expires', {
     ':false': { BOOL: false },
-    ':average': { N: String(start.average) },
+    ':average': numberItem(start.average),
     ':leader': { S: claim.leader },
   });
   return { tell: false, heldBack: 0, ended: known.ended };

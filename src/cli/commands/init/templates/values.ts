@@ -7,7 +7,7 @@ export interface TemplateValues {
   /** Of the home Region. */
   readonly partition: string;
   readonly organizationId?: string;
-  /** Who is told; absent: the line stands in a comment. */
+  /** Who is told, with commas between; absent: the line stands in a comment. */
   readonly email?: string;
 }
 
