@@ -5,6 +5,10 @@ import type { RateInsightType } from './types';
 const USUAL_SIZE = 2.5;
 const USUAL_WEIGHT = 10;
 const MOST_WEIGHT = 2000;
+/** A burst says no more than this of what is usual. */
+const MOST_SIZE = 30;
+
+const ascending = (a: number, b: number): number => a - b;
 
 /** What is learnt of an account and Region as a whole, for calls and for errors. */
 export class Account {
@@ -16,6 +20,7 @@ export class Account {
     ApiCallRateInsight: { sum: 0, weight: 0 },
     ApiErrorRateInsight: { sum: 0, weight: 0 },
   };
+  private readonly means: Record<RateInsightType, number[]> = { ApiCallRateInsight: [], ApiErrorRateInsight: [] };
   /** Sizes of the open day's first uses. */
   private readonly sizes: Record<RateInsightType, number[]> = { ApiCallRateInsight: [], ApiErrorRateInsight: [] };
 
@@ -25,11 +30,9 @@ export class Account {
     return (sum + USUAL_SIZE * USUAL_WEIGHT) / (weight + USUAL_WEIGHT);
   }
 
-  /** Takes in the mean burst of a seldom called API, once for each day it was called. */
+  /** Takes in the mean burst of a seldom called API, once for each day it was called; counts from the next day on. */
   addSparse(type: RateInsightType, mean: number): void {
-    const { sum, weight } = this.sparse[type];
-    const kept = weight > MOST_WEIGHT ? 1 - 1 / MOST_WEIGHT : 1;
-    this.sparse[type] = { sum: sum * kept + Math.min(mean, 30), weight: weight * kept + 1 };
+    this.means[type].push(Math.min(mean, MOST_SIZE));
   }
 
   addSize(type: RateInsightType, size: number): void {
@@ -38,8 +41,15 @@ export class Account {
 
   closeDay(): void {
     for (const type of ['ApiCallRateInsight', 'ApiErrorRateInsight'] as const) {
-      this.uses[type].addDay(this.sizes[type]);
+      // In order, so that sums do not depend on the order of the series.
+      this.uses[type].addDay(this.sizes[type].sort(ascending));
       this.sizes[type] = [];
+      for (const mean of this.means[type].sort(ascending)) {
+        const { sum, weight } = this.sparse[type];
+        const kept = weight > MOST_WEIGHT ? 1 - 1 / MOST_WEIGHT : 1;
+        this.sparse[type] = { sum: sum * kept + mean, weight: weight * kept + 1 };
+      }
+      this.means[type] = [];
     }
   }
 }

@@ -31,7 +31,7 @@ function mostFrequent(
   const byValue = new Map<string, number>();
   for (const [index, count] of totals) {
     const kind = kinds[index];
-    if (!kind || count === 0) continue;
+    if (!kind || count <= 0) continue;
     const value = textOf(kind);
     if (value !== '') byValue.set(value, (byValue.get(value) ?? 0) + count);
   }
@@ -40,18 +40,19 @@ function mostFrequent(
     .slice(0, MOST);
 }
 
-/** Adds a day's calls of some kinds in [from, to) minutes of the day. */
+/** Adds (or, with `sign` -1, takes away) a day's calls of some kinds in [from, to) minutes of the day. */
 export function addCells(
   totals: Map<number, number>,
   cells: DayCells,
   isAsked: (kind: number) => boolean,
   from: number,
   to: number,
+  sign: 1 | -1,
 ): void {
   for (let cell = 0; cell < cells.length; cell += 1) {
     const minute = cells.minutes[cell] ?? 0;
     const kind = cells.kinds[cell] ?? 0;
     if (minute < from || minute >= to || !isAsked(kind)) continue;
-    totals.set(kind, (totals.get(kind) ?? 0) + (cells.counts[cell] ?? 0));
+    totals.set(kind, (totals.get(kind) ?? 0) + sign * (cells.counts[cell] ?? 0));
   }
 }

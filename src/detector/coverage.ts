@@ -51,7 +51,7 @@ export class Coverage {
   write(out: ByteWriter): void {
     out.number(this.firstMinute);
     out.amount(this.days.size);
-    for (const [day, counts] of this.days) {
+    for (const [day, counts] of [...this.days].sort(([a], [b]) => a - b)) {
       out.amount(day);
       out.amounts(counts);
     }

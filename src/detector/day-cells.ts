@@ -30,7 +30,22 @@ export class DayCells {
     return this.view;
   }
 
-  forgetView(): void {
+  /** Keeps only some cells; their indexes change. */
+  keep(isKept: (kind: number, minuteOfDay: number) => boolean): void {
+    let kept = 0;
+    for (let cell = 0; cell < this.length; cell += 1) {
+      const kind = this.kinds[cell] ?? 0;
+      const minute = this.minutes[cell] ?? 0;
+      if (!isKept(kind, minute)) continue;
+      this.kinds[kept] = kind;
+      this.minutes[kept] = minute;
+      this.counts[kept] = this.counts[cell] ?? 0;
+      kept += 1;
+    }
+    this.length = kept;
+    this.kinds = this.kinds.slice(0, Math.max(1, kept));
+    this.minutes = this.minutes.slice(0, Math.max(1, kept));
+    this.counts = this.counts.slice(0, Math.max(1, kept));
     this.view = undefined;
   }
 

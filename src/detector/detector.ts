@@ -6,7 +6,7 @@ import { DayCounts } from './day-counts';
 import { scatterOf } from './dispersion';
 import type { Finding } from './episode';
 import { fadeQuiet, foldDay } from './fold-day';
-import { IncidentWriter, START_MINUTES } from './incident-writer';
+import { BEFORE, IncidentWriter, START_MINUTES } from './incident-writer';
 import { judgeSeries } from './judge-day';
 import { canDrop } from './judge-drops';
 import type { CallsOfApi, Judgement } from './judgement';
@@ -98,9 +98,11 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   }
 
   private judgeTo(minute: number): void {
-    const first = this.ledger.firstDay();
-    if (first === undefined) return;
-    if (this.judgedTo === Number.NEGATIVE_INFINITY) this.judgedTo = first * 1440;
+    if (this.judgedTo === Number.NEGATIVE_INFINITY) {
+      const first = this.ledger.firstDay();
+      if (first === undefined) return;
+      this.judgedTo = first * 1440;
+    }
     while (this.judgedTo < minute) {
       const day = Math.floor(this.judgedTo / 1440);
       const to = Math.min(minute, (day + 1) * 1440);
@@ -167,7 +169,8 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     this.tell(series, memory, found, day, day * 1440 + to);
     if (to === 1440) this.fold(series, memory, model, coverage, day);
     if (memory.open || slots.length > 0 || canDrop(judgement)) this.watched.add(series);
-    else this.watched.delete(series);
+    // Until the day is over: it belongs to the day as a whole, in however many pieces that is judged.
+    else if (to === 1440) this.watched.delete(series);
     this.dayCounts.clear();
   }
 
@@ -209,7 +212,8 @@ export class InsightDetector implements Omit<Detector, 'save'> {
         : scatterOf(memory.scatter, this.thresholds.dispersion);
     const firstHour = Math.max(
       (day - REMEMBERED_DAYS) * 24,
-      memory.firstDay * 24,
+      // Native Insights takes a key's days before its first call for what they are: days without one.
+      this.options.sensitivity === 'native' ? 0 : memory.firstDay * 24,
       Math.floor(Math.min(coverage.firstMinute, day * 1440) / 60),
     );
     const model = modelOf(memory.hours, day, firstHour, memory.excluded, scatter);
@@ -281,14 +285,29 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     return Math.max(0, Math.log(this.thresholds.spikeNear) - Math.log(each));
   }
 
+  /** The first minute that may still be asked for when a day is closed: an incident's, or a shortfall's, first. */
+  private keepFrom(series: number, day: number): number {
+    const last = (day + 1) * 1440 - LOOKED_BACK_ON;
+    const memory = this.memories[series];
+    if (!memory) return last;
+    const { open, carry } = memory;
+    if (open) return Math.min(last, open.start - BEFORE);
+    return carry && carry.depth >= DEEP ? Math.min(last, carry.begin - BEFORE) : last;
+  }
+
   private closeDay(day: number): void {
-    this.ledger.closeDay(day);
+    this.ledger.closeDay(day, (series) => this.keepFrom(series, day));
     for (const account of this.accounts) account?.closeDay();
   }
 }
 
 /** Calls in four weeks, below which an API is seldom called: its past is a few bursts. */
 const SPARSE_BELOW = 150;
+/** Minutes of a day that the next one looks back on. */
+const LOOKED_BACK_ON = 60;
+/** Calls missing at midnight, from which a drop may come of it. */
+const DEEP = 3;
+
 /** Windows of five minutes in a week, and what overlapping ones add. */
 const TESTS_A_WEEK = 2016 * 1.3;
 

@@ -1,7 +1,7 @@
 import type { DayCounts } from './day-counts';
 import { addDay, fade, roundSums } from './dispersion';
 import { REMEMBERED_HOURS } from './hour-history';
-import { deepestOf } from './judge-drops';
+import { shortfallOf } from './judge-drops';
 import { expectedIn, FIRST_WINDOW, WINDOW } from './judge-spikes';
 import { logUpperTail } from './math';
 import { isWeekend, type RateModel, sizeOf } from './rate-model';
@@ -99,8 +99,7 @@ export function foldDay(
   memory.sizes.addDay(sizes);
   // On its first days a key surprises because nothing is known of it, not because it is surprising.
   if (memory.daysSeen >= MODEL_DAYS) memory.upper.addDay(upperPeaks);
-  memory.shortfalls[day % REMEMBERED_DAYS] =
-    isForeseen(memory, day) && model.flat * 1440 >= LEAST_A_DAY ? deepestOf({ model, counts }, leftOut) : 0;
+  foldShortfall({ memory, model, counts, day }, leftOut);
   addDay(memory.scatter, memory.daysSeen === 0 ? ownModel(model, counts) : model, counts, leftOut);
   rememberBursts(memory, counts, day);
   for (let at = 0; at < 24; at += 1) if (lost(at * 60 + 30)) excluded.add(day * 24 + at);
@@ -114,6 +113,14 @@ export function foldDay(
   }
   memory.foldedTo = day + 1;
   return firstSum;
+}
+
+function foldShortfall(judgement: Parameters<typeof shortfallOf>[0], leftOut: (minute: number) => boolean): void {
+  const { memory, model, day } = judgement;
+  const isWatched = model.flat * 1440 >= LEAST_A_DAY;
+  const { deepest, rest } = isWatched ? shortfallOf(judgement, leftOut) : { deepest: 0, rest: undefined };
+  memory.shortfalls[day % REMEMBERED_DAYS] = isForeseen(memory, day) ? deepest : 0;
+  memory.carry = rest;
 }
 
 /** Whether a day's shortfalls say something of the key: not on its first days, nor on its first weekend. */
@@ -144,5 +151,6 @@ export function fadeQuiet(memory: SeriesMemory, day: number): void {
     memory.shortfalls[quiet % REMEMBERED_DAYS] = 0;
   }
   memory.hours.forgetBefore(day * 24 - REMEMBERED_HOURS);
+  memory.carry = undefined;
   memory.foldedTo = day;
 }

@@ -8,7 +8,7 @@ import type { Incident, SeriesKey } from './types';
 /** Minutes of a Start: CloudTrail measures it over five. */
 export const START_MINUTES = 5;
 /** Minutes shown before an incident. */
-const BEFORE = 20;
+export const BEFORE = 20;
 const MOST_AROUND = 90;
 
 /** Makes incidents of findings: counts, baseline and contributors from the ledger. */
@@ -74,17 +74,20 @@ export class IncidentWriter {
     const found = new Map<number, number>();
     for (let day = Math.floor(from / 1440); day * 1440 < to; day += 1) {
       const midnight = day * 1440;
-      const whole = from <= midnight && midnight + 1440 <= to;
+      const begin = Math.max(0, from - midnight);
+      const end = Math.min(1440, to - midnight);
       const total = totals.get(day);
-      if (whole && total) {
-        for (const kind of table.kindsOf[series] ?? []) {
-          const count = totalOf(total, kind);
-          if (count > 0) found.set(kind, (found.get(kind) ?? 0) + count);
-        }
+      const cells = days.get(day);
+      if (!total || begin > 0) {
+        if (cells) addCells(found, cells, isAsked, begin, end, 1);
         continue;
       }
-      const cells = days.get(day);
-      if (cells) addCells(found, cells, isAsked, Math.max(0, from - midnight), Math.min(1440, to - midnight));
+      // A day that is over: all of it, less what came after. Of its minutes only the last may be left.
+      for (const kind of table.kindsOf[series] ?? []) {
+        const count = totalOf(total, kind);
+        if (count > 0) found.set(kind, (found.get(kind) ?? 0) + count);
+      }
+      if (cells && end < 1440) addCells(found, cells, isAsked, end, 1440, -1);
     }
     return found;
   }

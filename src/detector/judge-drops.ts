@@ -4,7 +4,7 @@ import type { Judgement } from './judgement';
 import { logLowerTail } from './math';
 import { isWeekend, rateAt, sizeOf } from './rate-model';
 import type { SeriesMemory } from './series-memory';
-import { LEAD, Shortfall } from './shortfall';
+import { type Carry, Shortfall } from './shortfall';
 import type { Gate } from './types';
 
 /** Minutes in which a key must expect enough calls for their absence to be told. */
@@ -45,8 +45,7 @@ export class DropJudge {
   constructor(private readonly judgement: Judgement) {
     const { coverage, day, to, memory, model, counts } = judgement;
     this.silences = coverage.silencesUntil(day * 1440 + to);
-    const from = Math.max(-LEAD, (memory.firstDay - day) * 1440);
-    shortfall.fill(model, counts, from, to, lostMinutes(judgement, this.silences));
+    shortfall.fill(model, counts, day, to, lostMinutes(judgement, this.silences), memory.carry);
     this.deepest = Math.max(...memory.shortfalls);
   }
 
@@ -61,7 +60,7 @@ export class DropJudge {
       closeIfOver(this.judgement, open, now);
       return;
     }
-    if (memory.isLow && isUsual(this.judgement, now - LONGEST / 3, now)) memory.isLow = false;
+    if (memory.isLow && isUsual(this.judgement, Math.max(0, now - LONGEST / 3), now)) memory.isLow = false;
     const isWarm = midnight + now >= coverage.firstMinute + thresholds.warmUpHours * 60;
     const isKnown = memory.daysSeen >= SEEN_DAYS && day - memory.firstDay >= HISTORY_DAYS;
     if (isWarm && isKnown && !memory.isLow) tryToOpen(this.judgement, now, this.deepest);
@@ -81,35 +80,71 @@ export class DropJudge {
   }
 }
 
-/** Minutes (by minute of the day plus LEAD) of silences in which nothing was delivered. */
+/** Minutes of the day in which nothing was delivered. */
 function lostMinutes({ model, day, to }: Judgement, silences: readonly Silence[]): Uint8Array | undefined {
   const midnight = day * 1440;
   let lost: Uint8Array | undefined;
   for (const silence of silences) {
-    const from = Math.max(-LEAD, silence.from - midnight);
     const until = Math.min(to, silence.to - midnight);
     let own = 0;
-    for (let minute = from; minute < until; minute += 1) own += rateAt(model, minute);
-    if (Coverage.delivery(silence, own) !== 'lost') continue;
-    lost ??= new Uint8Array(2 * LEAD);
-    lost.fill(1, from + LEAD, until + LEAD);
+    for (let minute = silence.from - midnight; minute < until; minute += 1) own += rateAt(model, minute);
+    if (until <= 0 || Coverage.delivery(silence, own) !== 'lost') continue;
+    lost ??= new Uint8Array(1440);
+    lost.fill(1, Math.max(0, silence.from - midnight), until);
   }
   return lost;
 }
 
+/** What is too low, and since when (minute of the day). */
+interface Low {
+  readonly start: number;
+  readonly observed: number;
+  readonly expected: number;
+  readonly spread: number;
+  readonly p: number;
+  readonly gates: readonly Gate[];
+}
+
 function tryToOpen(judgement: Judgement, now: number, deepest: number): void {
-  const { memory, model, thresholds, strictness, day } = judgement;
+  const { memory, day } = judgement;
+  const low =
+    lowByShortfall(judgement, now, deepest) ?? (now % RECORD_STEP === 0 ? lowByRecord(judgement, now) : undefined);
+  if (!low) return;
+  const { start, observed, expected, spread, p, gates } = low;
+  const midnight = day * 1440;
+  memory.open = {
+    kind: 'drop',
+    start: midnight + start,
+    declaredAt: midnight + now - 1,
+    last: midnight + now - 1,
+    size: 0,
+    explanation: {
+      window: now - start,
+      declaredAt: midnight + now - 1,
+      observed,
+      expected,
+      spread,
+      p,
+      largest: memory.largestBefore(),
+      gates,
+      days: memory.daysSeen,
+    },
+  };
+}
+
+/** More calls are missing than ever were, and the rate finds it improbable as well. */
+function lowByShortfall(judgement: Judgement, now: number, deepest: number): Low | undefined {
+  const { memory, thresholds, strictness, day } = judgement;
   const depth = shortfall.depth(now);
   const needed = LEAST_RATIO * deepest + MARGIN + strictness;
-  if (depth < needed) return;
+  if (depth < needed) return undefined;
   const midnight = day * 1440;
   const start = Math.max(shortfall.begin(now), (memory.past.at(-1)?.end ?? 0) - midnight);
   const expected = shortfall.expectedIn(start, now);
-  if (expected < thresholds.dropExpected || now - start > MOST_MINUTES) return;
+  if (expected < thresholds.dropExpected || now - start > MOST_MINUTES) return undefined;
   const observed = shortfall.observedIn(start, now);
-  const size = sizeOf({ ...model, levelNoise: Math.min(MOST_NOISE, model.levelNoise) }, expected, now - start);
-  const logP = logLowerTail(observed, expected, size);
-  const least = leastOf(memory, day, start, now);
+  const { size, p } = tailOf(judgement, observed, expected, now - start);
+  const least = leastOf(memory, day, start, now, [0]).least;
   // The deeper below what it ever was, the less the rate has to say.
   const isDeep = depth >= thresholds.dropRatio * deepest + MARGIN + strictness;
   const isClear = isDeep && observed <= SILENT * expected;
@@ -122,38 +157,89 @@ function tryToOpen(judgement: Judgement, now: number, deepest: number): void {
       limit: thresholds.dropShare,
       passed: observed <= thresholds.dropShare * expected,
     },
-    { name: 'p', value: Math.exp(logP), limit, passed: logP <= Math.log(limit) },
-    {
-      name: 'share of the least at this time',
-      value: least > 0 ? observed / least : 1,
-      limit: thresholds.leastShare,
-      passed: observed < thresholds.leastShare * least,
-    },
+    { name: 'p', value: p, limit, passed: p <= limit },
+    leastGate(observed, least, thresholds.leastShare),
   ];
-  if (!gates.every(({ passed }) => passed)) return;
-  memory.open = {
-    kind: 'drop',
-    start: midnight + start,
-    declaredAt: midnight + now - 1,
-    last: midnight + now - 1,
-    size: 0,
-    explanation: {
-      window: now - start,
-      declaredAt: midnight + now - 1,
-      observed,
-      expected,
-      spread: Math.sqrt(expected + expected ** 2 / size),
-      p: Math.exp(logP),
-      largest: memory.largestBefore(),
-      gates,
-      days: memory.daysSeen,
-    },
-  };
+  const spread = Math.sqrt(expected + expected ** 2 / size);
+  return gates.every(({ passed }) => passed) ? { start, observed, expected, spread, p, gates } : undefined;
 }
 
-/** Least calls of the same time of the day on earlier days of the kind and on the same weekdays. */
-function leastOf(memory: SeriesMemory, day: number, from: number, to: number): number {
+/** Spans that are compared with the same time of earlier days, minutes, and how often. */
+const RECORD_SPANS = [60, 120, 240, 480, 720] as const;
+const RECORD_STEP = 30;
+/** How much earlier and later the earlier days may have had it. */
+const SHIFTS = [-30, 0, 30] as const;
+/** Calls that must be remembered. */
+const RECORD_CALLS = 150;
+/** Days at the time on which the bar below rests; with fewer it is higher. */
+const RECORD_DAYS = 20;
+
+/** Far fewer calls than that time of the day ever had, where the least it had was itself no accident. */
+function lowByRecord(judgement: Judgement, now: number): Low | undefined {
+  const { memory, model, thresholds, strictness, day } = judgement;
+  if (memory.hours.total() < RECORD_CALLS) return undefined;
+  const midnight = day * 1440;
+  for (const minutes of RECORD_SPANS) {
+    const from = now - minutes;
+    if ((memory.past.at(-1)?.end ?? 0) > midnight + from) return undefined;
+    const expected = minutes * rateAt(model, now - minutes / 2);
+    if (expected < thresholds.dropExpected / 2) continue;
+    const today = Math.max(0, from);
+    const earlier = from < 0 ? memory.hours.between(midnight + from, midnight) : 0;
+    const observed = shortfall.observedIn(today, now) + earlier;
+    if (observed > thresholds.recordShare * 2 * expected) continue;
+    const { least, days } = leastOf(memory, day, from, now, SHIFTS);
+    const needed = thresholds.recordDispersions * Math.max(1, RECORD_DAYS / Math.max(1, days)) + strictness;
+    if (days < LEAST_DAYS || observed > thresholds.recordShare * least) continue;
+    if (least < needed * model.dispersion || least < thresholds.dropExpected / 2) continue;
+    const { size, p } = tailOf(judgement, observed, Math.max(expected, least), minutes);
+    const begin = shortfall.begin(now);
+    const gates: Gate[] = [
+      leastGate(observed, least, thresholds.recordShare),
+      { name: 'least in dispersions', value: least / model.dispersion, limit: needed, passed: true },
+    ];
+    return {
+      start: begin > from && begin < now ? begin : from,
+      observed,
+      expected: Math.max(expected, least),
+      spread: Math.sqrt(expected + expected ** 2 / size),
+      p,
+      gates,
+    };
+  }
+  return undefined;
+}
+
+/** Earlier days of the kind below which nothing can be compared. */
+const LEAST_DAYS = 4;
+
+const leastGate = (observed: number, least: number, limit: number): Gate => ({
+  name: 'share of the least at this time',
+  value: least > 0 ? observed / least : 1,
+  limit,
+  passed: observed < limit * least || (observed === 0 && least > 0),
+});
+
+function tailOf(
+  { model }: Judgement,
+  observed: number,
+  expected: number,
+  minutes: number,
+): { readonly size: number; readonly p: number } {
+  const size = sizeOf({ ...model, levelNoise: Math.min(MOST_NOISE, model.levelNoise) }, expected, minutes);
+  return { size, p: Math.exp(logLowerTail(observed, expected, size)) };
+}
+
+/** Least calls of the same time of the day on earlier days of the kind and on the same weekdays, and how many there were. */
+function leastOf(
+  memory: SeriesMemory,
+  day: number,
+  from: number,
+  to: number,
+  shifts: readonly number[],
+): { readonly least: number; readonly days: number } {
   let least = Number.POSITIVE_INFINITY;
+  let days = 0;
   const excluded = new Set(memory.excluded);
   for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
     if (isWeekend(past) !== isWeekend(day) && (day - past) % 7 !== 0) continue;
@@ -161,9 +247,11 @@ function leastOf(memory: SeriesMemory, day: number, from: number, to: number): n
     const end = past * 1440 + to;
     let isWhole = true;
     for (let hour = Math.floor(begin / 60); hour * 60 < end; hour += 1) if (excluded.has(hour)) isWhole = false;
-    if (isWhole) least = Math.min(least, memory.hours.between(begin, end));
+    if (!isWhole) continue;
+    days += 1;
+    for (const shift of shifts) least = Math.min(least, memory.hours.between(begin + shift, end + shift));
   }
-  return Number.isFinite(least) ? least : 0;
+  return { least: Number.isFinite(least) ? least : 0, days };
 }
 
 /** Whether calls come as they should in a span of the day. */
@@ -183,8 +271,9 @@ function closeIfOver(judgement: Judgement, open: OpenEpisode, now: number): void
   const midnight = day * 1440;
   const start = open.start - midnight;
   const forced = now - start >= thresholds.longestMinutes;
-  const span = BACK.find((minutes) => shortfall.expectedIn(now - minutes, now) >= thresholds.dropExpected / 3) ?? 240;
-  const usual = isUsual(judgement, Math.max(start, now - span), now);
+  const span =
+    BACK.find((minutes) => shortfall.expectedIn(Math.max(0, now - minutes), now) >= thresholds.dropExpected / 3) ?? 240;
+  const usual = isUsual(judgement, Math.max(0, start, now - span), now);
   if (!usual && !forced) return;
   const end = forced ? open.start + thresholds.longestMinutes : midnight + shortfall.recovery(start, now);
   const closed = Math.max(end, open.start + 1);
@@ -194,17 +283,20 @@ function closeIfOver(judgement: Judgement, open: OpenEpisode, now: number): void
   memory.open = undefined;
 }
 
-/** The deepest shortfall of a day that is over; minutes that are left out expect nothing. */
-export function deepestOf(
-  judgement: Pick<Judgement, 'model' | 'counts'>,
+/** The deepest shortfall of a day that is over, and what stands at its end; minutes that are left out expect nothing. */
+export function shortfallOf(
+  { model, counts, day, memory }: Pick<Judgement, 'model' | 'counts' | 'day' | 'memory'>,
   leftOut: (minute: number) => boolean,
-): number {
-  const lost = new Uint8Array(2 * LEAD);
-  for (let minute = 0; minute < 1440; minute += 1) if (leftOut(minute)) lost[minute + LEAD] = 1;
-  shortfall.fill(judgement.model, judgement.counts, -240, 1440, lost);
+): { readonly deepest: number; readonly rest: Carry | undefined } {
+  const lost = new Uint8Array(1440);
+  for (let minute = 0; minute < 1440; minute += 1) if (leftOut(minute)) lost[minute] = 1;
+  shortfall.fill(model, counts, day, 1440, lost, memory.carry);
   let deepest = 0;
   for (let now = 5; now <= 1440; now += 5) {
     if (!leftOut(now - 1)) deepest = Math.max(deepest, shortfall.depth(now));
   }
-  return deepest;
+  const rest = shortfall.rest();
+  // What an incident ended is not missing any more.
+  const ended = memory.open ? Number.POSITIVE_INFINITY : (memory.past.at(-1)?.end ?? 0);
+  return { deepest, rest: rest && rest.begin >= ended ? rest : undefined };
 }

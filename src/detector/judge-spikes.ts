@@ -141,8 +141,11 @@ const WEEK = 7 * 1440;
 const STRAY = 70;
 
 /** Whether incidents of this size were told before: at this time of the week, or twice within one. */
-function isKnown({ memory }: Judgement, now: number, observed: number): boolean {
+function isKnown({ memory, thresholds }: Judgement, now: number, observed: number): boolean {
   const alike = memory.past.filter(({ size }) => size * 1.5 >= observed);
+  // A level that stayed is usual, though the rate does not know it before another day.
+  if (alike.some(({ learnt, end }) => learnt && end > now - 2 * 1440)) return true;
+  if (thresholds.establishedDays === 0) return false;
   if (memory.daysSeen === 0 && alike.length > 0) return true;
   const weekly =
     alike.some(({ start }) => isWeeksAgo(now, start)) ||
@@ -182,9 +185,16 @@ interface Verdict {
   readonly gates: readonly Gate[];
 }
 
+/** Errors come in streaks of causes that pass: they may surprise less often than calls before they are told. */
+const ERRORS = 0.5;
+const LEAST_RECORD_OF_ERRORS = 8;
+
+const isErrors = ({ memory }: Judgement): boolean => memory.key.type === 'ApiErrorRateInsight';
+
 /** How often a week bursts like this are to be expected, by the sizes of the key's bursts. */
-function burstGate({ memory, strictness, usualSize }: Judgement, observed: number, perWeek: number): Gate {
-  const limit = perWeek * Math.exp(-strictness);
+function burstGate(judgement: Judgement, observed: number, perWeek: number): Gate {
+  const { memory, strictness, usualSize } = judgement;
+  const limit = perWeek * (isErrors(judgement) ? ERRORS : 1) * Math.exp(-strictness);
   const value = memory.sizes.aWeek(observed, usualSize);
   return { name: 'bursts like it a week', value, limit, passed: value <= limit };
 }
@@ -226,7 +236,9 @@ function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
     name: 'ratio to the largest of the week',
     value: observed / Math.max(1, largestOfWeek),
     limit: thresholds.recordRatio,
-    passed: observed >= thresholds.recordMinimum && observed >= thresholds.recordRatio * largestOfWeek,
+    passed:
+      observed >= (isErrors(judgement) ? LEAST_RECORD_OF_ERRORS : thresholds.recordMinimum) &&
+      observed >= thresholds.recordRatio * largestOfWeek,
   };
   if (judgement.isSparse && thresholds.establishedDays > 0) {
     // An account that is known for less than two weeks surprises more often.

@@ -20,6 +20,8 @@ export class Ledger {
   readonly seen = new SeenIds();
   readonly tally = { calls: 0, duplicates: 0, late: 0, outOfScope: 0 };
   newest: number | undefined;
+  /** First day that is not closed: its minutes are all there. */
+  closedTo = Number.NEGATIVE_INFINITY;
   /** Cells of days that are not closed. */
   pending = 0;
   private lastMinute = new Int32Array(1024).fill(-1);
@@ -67,7 +69,7 @@ export class Ledger {
     const day = Math.floor(minute / 1440);
     if (minute < judgedTo) {
       tally.late += count;
-      if (!this.days.has(day)) {
+      if (day < this.closedTo) {
         this.addToTotals(day, kind, count);
         return;
       }
@@ -86,20 +88,34 @@ export class Ledger {
   /** First day that has calls which wait to be judged. */
   firstDay(): number | undefined {
     let first: number | undefined;
-    for (const day of this.days.keys()) if (first === undefined || day < first) first = day;
+    for (const day of this.days.keys()) {
+      if (day >= this.closedTo && (first === undefined || day < first)) first = day;
+    }
     return first;
   }
 
-  /** A day is judged to its end: what is too old for minutes becomes totals, what is too old for totals goes. */
-  closeDay(day: number): void {
+  /**
+   * A day is judged to its end: it becomes totals by kind. `keepFrom` tells from which minute since 1970 on the minutes
+   * of a series may still be asked for.
+   */
+  closeDay(day: number, keepFrom: (series: number) => number): void {
     const cells = this.days.get(day);
     if (cells) {
       this.totals.set(day, totalsOf(cells, this.scratch));
       this.pending -= cells.length;
     }
-    for (const old of this.days.keys()) if (old <= day - CELL_DAYS) this.days.delete(old);
+    const { rate, error } = this.table;
+    for (const [known, old] of this.days) {
+      if (known > day) continue;
+      const midnight = known * 1440;
+      const isKept = (series: number, minute: number): boolean => series >= 0 && midnight + minute >= keepFrom(series);
+      if (known > day - CELL_DAYS) {
+        old.keep((kind, minute) => isKept(rate[kind] ?? -1, minute) || isKept(error[kind] ?? -1, minute));
+      }
+      if (old.length === 0 || known <= day - CELL_DAYS) this.days.delete(known);
+    }
+    this.closedTo = day + 1;
     for (const old of this.totals.keys()) if (old <= day - TOTAL_DAYS) this.totals.delete(old);
-    for (const [known, old] of this.days) if (known < day) old.forgetView();
     for (const coverage of this.table.coverages) coverage.forgetBefore(day - CELL_DAYS);
   }
 

@@ -18,6 +18,11 @@ export function writeMemory(out: ByteWriter, memory: SeriesMemory): void {
   out.amounts(largest);
   for (const key of SCATTER_KEYS) writeSingle(out, memory.scatter[key]);
   out.amount(memory.isLow ? 1 : 0);
+  out.amount(memory.carry ? memory.carry.begin : 0);
+  if (memory.carry) {
+    for (const value of [memory.carry.depth, memory.carry.expected]) writeSingle(out, value);
+    out.amount(memory.carry.observed);
+  }
   const deep = [...memory.shortfalls].flatMap((depth, place) => (depth > 0 ? [place] : []));
   out.amounts(deep);
   for (const place of deep) writeSingle(out, memory.shortfalls[place] ?? 0);
@@ -47,6 +52,10 @@ export function readMemory(from: ByteReader, key: SeriesKey): SeriesMemory {
   }
   for (const name of SCATTER_KEYS) memory.scatter[name] = readSingle(from);
   memory.isLow = from.amount() === 1;
+  const begin = from.amount();
+  if (begin > 0) {
+    memory.carry = { begin, depth: readSingle(from), expected: readSingle(from), observed: from.amount() };
+  }
   for (const place of from.amounts()) memory.shortfalls[place % REMEMBERED_DAYS] = readSingle(from);
   memory.sizes.restore([readSingle(from), readSingle(from), readSingle(from)]);
   memory.upper.restore([readSingle(from), readSingle(from), readSingle(from)]);

@@ -23,6 +23,7 @@ export function saveDetector(detector: InsightDetector): Uint8Array {
   out.text(MAGIC);
   out.amount(STATE_VERSION);
   out.number(detector.judgedTo);
+  out.number(ledger.closedTo);
   out.number(ledger.newest ?? Number.NaN);
   for (const value of Object.values(ledger.tally)) out.amount(value);
 
@@ -32,12 +33,15 @@ export function saveDetector(detector: InsightDetector): Uint8Array {
   const body = new ByteWriter();
   body.amount(kindsKept.length);
   for (const index of kindsKept) writeKind(body, words, table.kinds[index]);
-  const series = table.series.flatMap((_, index) => {
-    const memory = memories[index];
-    const isKept = (table.kindsOf[index] ?? []).some((kind) => kindPlace.has(kind));
-    const isFresh = memory && memory.lastDay * 1440 >= detector.judgedTo - REMEMBERED_MINUTES;
-    return memory && (isKept || isFresh || memory.open) ? [index] : [];
-  });
+  const series = inOrder(
+    table.series.flatMap((_, index) => {
+      const memory = memories[index];
+      const isKept = (table.kindsOf[index] ?? []).some((kind) => kindPlace.has(kind));
+      const isFresh = memory && memory.lastDay * 1440 >= detector.judgedTo - REMEMBERED_MINUTES;
+      return memory && (isKept || isFresh || memory.open) ? [index] : [];
+    }),
+    (index) => JSON.stringify(table.series[index]),
+  );
   body.amount(series.length);
   for (const index of series) {
     writeKey(body, words, table.series[index]);
@@ -46,7 +50,13 @@ export function saveDetector(detector: InsightDetector): Uint8Array {
     if (memory) writeMemory(body, memory);
   }
   body.amount(table.coverages.length);
-  table.coverages.forEach((coverage, index) => {
+  const places = table.coverages.map((_, index) => index);
+  for (const index of inOrder(
+    places,
+    (place) => `${table.coverages[place]?.account} ${table.coverages[place]?.region}`,
+  )) {
+    const coverage = table.coverages[index];
+    if (!coverage) continue;
     body.amount(words.place(coverage.account));
     body.amount(words.place(coverage.region));
     coverage.write(body);
@@ -58,16 +68,16 @@ export function saveDetector(detector: InsightDetector): Uint8Array {
       body.number(detector.accounts[index]?.sparse[type].sum ?? 0);
       body.number(detector.accounts[index]?.sparse[type].weight ?? 0);
     }
-  });
+  }
   body.amount(ledger.days.size);
-  for (const [day, cells] of ledger.days) {
+  for (const [day, cells] of [...ledger.days].sort(byDay)) {
     body.amount(day);
     body.ascending(Array.from({ length: cells.length }, (_, cell) => kindPlace.get(cells.kinds[cell] ?? 0) ?? 0));
     body.amounts(cells.minutes.subarray(0, cells.length));
     body.amounts(cells.counts.subarray(0, cells.length));
   }
   body.amount(ledger.totals.size);
-  for (const [day, { kinds, counts }] of ledger.totals) {
+  for (const [day, { kinds, counts }] of [...ledger.totals].sort(byDay)) {
     body.amount(day);
     body.ascending(Array.from(kinds, (kind) => kindPlace.get(kind) ?? 0));
     body.amounts(counts);
@@ -77,7 +87,9 @@ export function saveDetector(detector: InsightDetector): Uint8Array {
   for (const [hour, pairs] of ids) {
     body.amount(hour);
     body.amount(pairs.byteLength);
-    body.raw(new Uint8Array(pairs.buffer, pairs.byteOffset, pairs.byteLength));
+    // In order, so that the same memory gives the same bytes.
+    new BigUint64Array(pairs.buffer).sort();
+    body.raw(new Uint8Array(pairs.buffer));
   }
   out.text(JSON.stringify(detector.early));
   out.amount(words.list.length);
@@ -118,6 +130,7 @@ function read(from: ByteReader, options: DetectorOptions): InsightDetector {
   const { ledger } = detector;
   const { table } = ledger;
   detector.judgedTo = from.number();
+  ledger.closedTo = from.number();
   const newest = from.number();
   if (!Number.isNaN(newest)) ledger.newest = newest;
   for (const name of ['calls', 'duplicates', 'late', 'outOfScope'] as const) ledger.tally[name] = from.amount();
@@ -161,12 +174,13 @@ function read(from: ByteReader, options: DetectorOptions): InsightDetector {
     }
   }
   for (let left = from.amount(); left > 0; left -= 1) {
-    const cells = ledger.cellsOf(from.amount());
+    const day = from.amount();
+    const cells = ledger.cellsOf(day);
     const places = from.ascending();
     const minutes = from.amounts();
     const counts = from.amounts();
     for (const [cell, kind] of places.entries()) cells.add(kind, minutes[cell] ?? 0, counts[cell] ?? 0);
-    ledger.pending += cells.length;
+    if (day >= ledger.closedTo) ledger.pending += cells.length;
   }
   for (let left = from.amount(); left > 0; left -= 1) {
     const day = from.amount();
@@ -178,6 +192,15 @@ function read(from: ByteReader, options: DetectorOptions): InsightDetector {
     for (let at = 0; at < pairs.length; at += 2) ledger.seen.add(hour, pairs[at] ?? 0, pairs[at + 1] ?? 0);
   }
   return detector;
+}
+
+const byDay = ([a]: readonly [number, unknown], [b]: readonly [number, unknown]): number => a - b;
+
+function inOrder(indexes: readonly number[], labelOf: (index: number) => string): number[] {
+  return indexes
+    .map((index) => [labelOf(index), index] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, index]) => index);
 }
 
 /** Kinds that minutes or totals still speak of. */

@@ -3,6 +3,7 @@ import { noScatter, type ScatterSums } from './dispersion';
 import type { OpenEpisode } from './episode';
 import { HourHistory } from './hour-history';
 import type { Burst } from './schedule';
+import type { Carry } from './shortfall';
 import { Tail } from './tail';
 import type { SeriesKey } from './types';
 
@@ -27,6 +28,8 @@ export class SeriesMemory {
   readonly scatter: ScatterSums = noScatter();
   /** Deepest shortfall by day modulo 28, in calls: see `shortfall.ts`. */
   readonly shortfalls = new Float32Array(REMEMBERED_DAYS);
+  /** The shortfall that stood at the last midnight. */
+  carry: Carry | undefined;
   /** A drop lasted so long that its level is usual, until calls come as before. */
   isLow = false;
   readonly sizes = new BurstLaw();

@@ -10,65 +10,76 @@ import { type RateModel, rateAt } from './rate-model';
 const LOW = 0.1;
 const PER_CALL = Math.log(LOW);
 
-/** First minute of the columns, as minute of the day: the day before goes with it. */
-export const LEAD = 1440;
-const LENGTH = LEAD + 1440 + 1;
+const LENGTH = 1440 + 1;
 
+/** A shortfall that stands at midnight: how deep, since when (minute since 1970), and what was expected and came since. */
+export interface Carry {
+  readonly depth: number;
+  readonly begin: number;
+  readonly expected: number;
+  readonly observed: number;
+}
+
+/** The shortfall of one series over one day, minute by minute. One such serves all series, one after the other. */
 export class Shortfall {
-  /** By minute of the day plus LEAD: the sum after the minute, and the minute since which it is above zero. */
+  /** By minute of the day: the sum before it, and the minute of the day since which it is above zero. */
   private readonly depths = new Float64Array(LENGTH);
   private readonly begins = new Int32Array(LENGTH);
+  /** Sums since midnight. */
   private readonly expected = new Float64Array(LENGTH);
   private readonly observed = new Float64Array(LENGTH);
+  private carry: Carry | undefined;
+  private midnight = 0;
 
-  /** Reckons the day up to minute `to`; minutes that `lost` says expect nothing. */
-  fill(model: RateModel, counts: DayCounts, from: number, to: number, lost: Uint8Array | undefined): void {
+  /** Reckons a day up to minute `to`; minutes marked as lost expect nothing. */
+  fill(model: RateModel, counts: DayCounts, day: number, to: number, lost?: Uint8Array, carry?: Carry): void {
     const { depths, begins, expected, observed } = this;
-    let depth = 0;
-    let begin = from;
+    this.carry = carry;
+    this.midnight = day * 1440;
+    let depth = carry?.depth ?? 0;
+    let begin = carry ? carry.begin - this.midnight : 0;
     let sumExpected = 0;
     let sumObserved = 0;
-    expected.fill(0, 0, from + LEAD + 1);
-    observed.fill(0, 0, from + LEAD + 1);
-    depths.fill(0, 0, from + LEAD + 1);
-    for (let minute = from; minute < to; minute += 1) {
-      const rate = lost?.[minute + LEAD] ? 0 : rateAt(model, minute);
+    depths[0] = depth;
+    begins[0] = begin;
+    for (let minute = 0; minute < to; minute += 1) {
+      const rate = lost?.[minute] ? 0 : rateAt(model, minute);
       const count = counts.at(minute);
       if (depth === 0) begin = minute;
       depth = Math.max(0, depth + rate * (1 - LOW) + count * PER_CALL);
       sumExpected += rate;
       sumObserved += count;
-      const place = minute + LEAD + 1;
-      depths[place] = depth;
-      begins[place] = begin;
-      expected[place] = sumExpected;
-      observed[place] = sumObserved;
+      depths[minute + 1] = depth;
+      begins[minute + 1] = begin;
+      expected[minute + 1] = sumExpected;
+      observed[minute + 1] = sumObserved;
     }
   }
 
   /** Calls missing before a minute. */
   depth(minute: number): number {
-    return this.depths[minute + LEAD] ?? 0;
+    return this.depths[minute] ?? 0;
   }
 
-  /** First minute of the shortfall that stands before a minute. */
+  /** First minute of the shortfall that stands before a minute; negative if it began the day before. */
   begin(minute: number): number {
-    return this.begins[minute + LEAD] ?? minute;
+    return this.begins[minute] ?? minute;
   }
 
+  /** Calls expected in [from, to). What was before midnight counts if `from` is where the shortfall began. */
   expectedIn(from: number, to: number): number {
-    return (this.expected[to + LEAD] ?? 0) - (this.expected[Math.max(0, from + LEAD)] ?? 0);
+    return (this.expected[to] ?? 0) - (this.expected[Math.max(0, from)] ?? 0) + (this.before(from)?.expected ?? 0);
   }
 
   observedIn(from: number, to: number): number {
-    return (this.observed[to + LEAD] ?? 0) - (this.observed[Math.max(0, from + LEAD)] ?? 0);
+    return (this.observed[to] ?? 0) - (this.observed[Math.max(0, from)] ?? 0) + (this.before(from)?.observed ?? 0);
   }
 
-  /** The minute up to which the counts since `start` are best explained by the low rate. */
+  /** The minute up to which the counts since `start` are best explained by the low rate; not before today. */
   recovery(start: number, now: number): number {
     let best = Number.NEGATIVE_INFINITY;
     let end = now;
-    for (let minute = start + 1; minute <= now; minute += 1) {
+    for (let minute = Math.max(0, start + 1); minute <= now; minute += 1) {
       const gain = this.observedIn(start, minute) * PER_CALL + this.expectedIn(start, minute) * (1 - LOW);
       if (gain >= best) {
         best = gain;
@@ -76,5 +87,22 @@ export class Shortfall {
       }
     }
     return end;
+  }
+
+  /** What stands at the end of the day. */
+  rest(): Carry | undefined {
+    const depth = this.depths[1440] ?? 0;
+    if (depth === 0) return undefined;
+    const begin = this.begins[1440] ?? 0;
+    return {
+      depth: Math.fround(depth),
+      begin: this.midnight + begin,
+      expected: Math.fround(this.expectedIn(begin, 1440)),
+      observed: this.observedIn(begin, 1440),
+    };
+  }
+
+  private before(from: number): Carry | undefined {
+    return from < 0 && this.carry && this.carry.begin === this.midnight + from ? this.carry : undefined;
   }
 }

@@ -46,6 +46,10 @@ export interface Thresholds {
   readonly dropRatio: number;
   /** A drop leaves less than this share of the least that earlier days had at the time. */
   readonly leastShare: number;
+  /** A record low leaves at most this share of the least that the time of the day had. */
+  readonly recordShare: number;
+  /** That least, in multiples of the dispersion of five-minute counts, with four weeks remembered. */
+  readonly recordDispersions: number;
   /** Calls that must be expected before their absence can mean anything. */
   readonly dropExpected: number;
   /** A drop leaves at most this share of what was expected. */
@@ -76,7 +80,7 @@ const CALIBRATED: Thresholds = {
   spikeAlone: 1e-8,
   firstUseMinimum: 5,
   firstUsesPerWeek: 0.3,
-  firstErrorsPerWeek: 0.25,
+  firstErrorsPerWeek: 0.15,
   sparsePerWeek: 0.15,
   burstsPerWeek: 0.03,
   establishedDays: 3,
@@ -85,6 +89,8 @@ const CALIBRATED: Thresholds = {
   drop: 1e-3,
   dropRatio: 1.5,
   leastShare: 0.5,
+  recordShare: 0.2,
+  recordDispersions: 3.5,
   dropExpected: 15,
   dropShare: 0.5,
   dropOver: 0.05,
