@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { type Input, type Inputs, inOrder } from './inputs';
 import { deliveredAt, holdsNoCalls, looksLikeLog, mayHold } from './log-name';
 import type { Buckets } from './s3/buckets';
-import type { ReadOptions, ReadProblem, SourceCode } from './types';
+import { createTurns } from './turns';
+import type { InputFile, ReadOptions, ReadProblem, SourceCode } from './types';
+import { walk } from './walk';
 import { codeOf, whyOf } from './why';
 
 type Named = Omit<Input, 'delivered'>;
@@ -21,7 +24,7 @@ export async function findInputs(options: ReadOptions, buckets: Buckets): Promis
     try {
       if (path === '-') take({ kind: 'stdin', file: { id: '-', path: '-', bytes: 0 } });
       else if (path.startsWith('s3://')) passed += await buckets.find(path, take, (problem) => problems.push(problem));
-      else passed += await findFiles(path, options, take);
+      else passed += await findFiles(path, options, take, (problem) => problems.push(problem));
     } catch (error) {
       problems.push(problemOf(path, error));
     }
@@ -29,13 +32,14 @@ export async function findInputs(options: ReadOptions, buckets: Buckets): Promis
   return chosen([...found.values()], options, problems, passed);
 }
 
-function chosen(
+async function chosen(
   found: readonly Named[],
   options: ReadOptions,
   problems: readonly ReadProblem[],
   passed: number,
-): Inputs {
+): Promise<Inputs> {
   const inputs: Input[] = [];
+  const turn = createTurns();
   let [skipped, notCalls] = [passed, 0];
   for (const named of found) {
     const { path, id } = named.file;
@@ -43,60 +47,92 @@ function chosen(
     else if (holdsNoCalls(path)) notCalls++;
     else if (!mayHold(path, options.from, options.to) || options.include?.(path) === false || options.skip?.(id)) {
       skipped++;
-    } else inputs.push({ ...named, delivered: deliveredAt(path) });
+    } else inputs.push({ kind: named.kind, file: sized(named), delivered: deliveredAt(path) });
+    await turn();
   }
   return { inputs: inOrder(inputs), problems, skipped, notCalls };
+}
+
+/** The size is asked of files that will be read, and of no others. One that has gone away is told when it is opened. */
+function sized({ kind, file }: Named): InputFile {
+  if (kind !== 'file') return file;
+  try {
+    return { ...file, bytes: statSync(file.id, { throwIfNoEntry: false })?.size ?? 0 };
+  } catch {
+    return file;
+  }
 }
 
 class NothingFound extends Error {}
 
 /** Hands over the files that a path, a folder or a pattern names; gives the number of those passed over. */
-async function findFiles(path: string, options: ReadOptions, take: (named: Named) => void): Promise<number> {
-  // Loaded when it is needed: the other commands start without it.
-  const { glob, isDynamicPattern } = await import('tinyglobby');
+async function findFiles(
+  path: string,
+  options: ReadOptions,
+  take: (named: Named) => void,
+  problem: (problem: ReadProblem) => void,
+): Promise<number> {
   const absolute = resolve(options.cwd, path);
   const there = await stat(absolute).catch((error: unknown) => {
-    if (isMissing(error) && isDynamicPattern(path)) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   });
-  if (there && !there.isDirectory()) {
-    take(fileAt(options.cwd, absolute, there.size));
+  if (there?.isDirectory()) return findBelow(absolute, options, take, problem);
+  if (there) {
+    take(fileAt(options.cwd, absolute));
     return 0;
   }
-  const pattern = there ? '**/*' : path;
-  const all = await glob({
+  const all = await matching(path, options);
+  if (all.length === 0) throw new NothingFound('no file matches the pattern');
+  // What a pattern names was asked for, whatever it is called.
+  for (const file of all) take(fileAt(options.cwd, normalize(file)));
+  return 0;
+}
+
+async function findBelow(
+  folder: string,
+  { cwd, signal }: ReadOptions,
+  take: (named: Named) => void,
+  problem: (problem: ReadProblem) => void,
+): Promise<number> {
+  let passed = 0;
+  const root = folder === cwd ? '' : fileAt(cwd, folder).file.path;
+  // Below a folder that holds the working directory, some names are shorter than others.
+  const holdsCwd = cwd.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  const fileOf = (name: string): Named => {
+    const id = join(folder, name);
+    return holdsCwd ? fileAt(cwd, id) : { kind: 'file', file: { id, path: join(root, name), bytes: 0 } };
+  };
+  await walk(
+    folder,
+    ({ name, hidden }) => {
+      if (hidden || !looksLikeLog(name)) passed++;
+      else take(fileOf(name));
+    },
+    (name, error) => problem({ file: fileOf(name).file.path, code: 'unreadable', why: whyOf(error) }),
+    signal,
+  );
+  return passed;
+}
+
+async function matching(pattern: string, { cwd, signal }: ReadOptions): Promise<string[]> {
+  // Loaded when it is needed: the other commands start without it.
+  const { glob } = await import('tinyglobby');
+  return glob({
     patterns: [pattern.replaceAll('\\', '/')],
-    cwd: there ? absolute : options.cwd,
+    cwd,
     absolute: true,
     dot: true,
     onlyFiles: true,
     expandDirectories: false,
-    ...(options.signal ? { signal: options.signal } : {}),
+    ...(signal ? { signal } : {}),
   });
-  if (!there && all.length === 0) throw new NothingFound('no file matches the pattern');
-  let passed = 0;
-  for (const file of all) {
-    const name = normalize(file);
-    // What a pattern names was asked for, whatever it is called.
-    if (there && (!looksLikeLog(name) || isHidden(relative(absolute, name)))) passed++;
-    else take(fileAt(options.cwd, name, await sizeOf(name)));
-  }
-  return passed;
 }
 
-const isHidden = (path: string): boolean => path.split(/[\\/]/).some((part) => part.startsWith('.'));
-
-/** A file that goes away is told when it is opened. */
-const sizeOf = (path: string): Promise<number> =>
-  stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
-
-function fileAt(cwd: string, absolute: string, bytes: number): Named {
+function fileAt(cwd: string, absolute: string): Named {
   const inside = relative(cwd, absolute);
   const path = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside) ? inside : absolute;
-  return { kind: 'file', file: { id: join(absolute), path, bytes } };
+  return { kind: 'file', file: { id: join(absolute), path, bytes: 0 } };
 }
 
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');

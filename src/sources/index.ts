@@ -1,6 +1,6 @@
 export { readCalls } from './read-calls';
 export type { ObjectPage, ObjectStore } from './s3/object-store';
-export { sdkStore } from './s3/sdk-store';
+export { sdkStore } from './s3/open-store';
 export {
   type FileCalls,
   type InputFile,

@@ -1,6 +1,7 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Scanner } from '../records';
 import { type LogEnd, readLog, readLogStream, type TakePiece } from './read-log';
+import type { StoredReader } from './read-stored';
 import { whyOf } from './why';
 
 /** Stored files up to this are read whole. */
@@ -9,6 +10,7 @@ const WHOLE = 64 * 1024 * 1024;
 /** Reads what lies in the file system. */
 export async function readFileInput(
   file: { readonly id: string; readonly bytes: number },
+  reader: StoredReader,
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
@@ -16,8 +18,7 @@ export async function readFileInput(
   if (file.bytes > WHOLE) return readLogStream(createReadStream(file.id), scanner, maxInflated, take);
   let stored: Uint8Array;
   try {
-    // A log is read in less time than it takes to hand the reading to another thread and back.
-    stored = readFileSync(file.id);
+    stored = reader.read(file.id);
   } catch (error) {
     return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
   }

@@ -70,6 +70,7 @@ export interface ReadOptions {
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** Largest inflated file. Default 512 MiB. */
   readonly maxInflated?: number;
+  /** Kinds that keep their identity and user agent. Default 500,000. */
   readonly maxKinds?: number;
   /** Kinds known from an earlier run: new ones are numbered behind them. */
   readonly knownKinds?: readonly CallKind[];

@@ -1,20 +1,16 @@
 /** The fast scanner. Compiled by scripts/scanner.ts; src/records/scan/wasm-scanner.ts is the other side of its exports. */
-import {
-  calls,
-  capped,
-  clearCounts,
-  clearOutput,
-  knowKind,
-  newKinds,
-  notCalls,
-  outside,
-  setOptions,
-  updates,
-} from './call';
+import { calls, clearCounts, clearOutput, notCalls, outside, setSpan, updates } from './call';
 import { at, beginPiece, endPiece, problems, run } from './document';
 import { makeKeys } from './kind-hash';
+import { capped, isLimited, knowKind, newKinds, setKindOptions } from './kind-of';
 import { kinds } from './kind-table';
 import { allocate } from './memory';
+
+/** `from` and `to`: minutes of the calls that are wanted. `most` and `bytes`: kinds, and bytes of their texts. */
+function setOptions(role: bool, from: i32, to: i32, most: u32, bytes: u32): void {
+  setKindOptions(role, most, bytes);
+  setSpan(from, to);
+}
 
 export {
   allocate,
@@ -25,6 +21,7 @@ export {
   clearCounts,
   clearOutput,
   endPiece,
+  isLimited,
   kinds,
   knowKind,
   makeKeys,

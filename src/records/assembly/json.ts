@@ -60,9 +60,8 @@ export function afterContainer(at: i32, end: i32): i32 {
     const c = v128.load(place, 32);
     const d = v128.load(place, 48);
     let quotes = mask(a, b, c, d, i8x16.splat(0x22));
-    const backslashes = mask(a, b, c, d, i8x16.splat(0x5c));
-    if ((backslashes | carry) !== 0) {
-      const escapes = escapedBy(backslashes, carry);
+    if (carry !== 0 || any(a, b, c, d, i8x16.splat(0x5c))) {
+      const escapes = escapedBy(mask(a, b, c, d, i8x16.splat(0x5c)), carry);
       carry = nextCarry;
       quotes &= ~escapes;
     }
@@ -100,6 +99,11 @@ function mask(a: v128, b: v128, c: v128, d: v128, wanted: v128): u64 {
   const low = (i8x16.bitmask(i8x16.eq(a, wanted)) as u64) | ((i8x16.bitmask(i8x16.eq(b, wanted)) as u64) << 16);
   const high = (i8x16.bitmask(i8x16.eq(c, wanted)) as u64) | ((i8x16.bitmask(i8x16.eq(d, wanted)) as u64) << 16);
   return low | (high << 32);
+}
+
+function any(a: v128, b: v128, c: v128, d: v128, wanted: v128): bool {
+  const low = v128.or(i8x16.eq(a, wanted), i8x16.eq(b, wanted));
+  return v128.any_true(v128.or(low, v128.or(i8x16.eq(c, wanted), i8x16.eq(d, wanted))));
 }
 
 let nextCarry: u64 = 0;

@@ -15,7 +15,7 @@ export {
 
 /**
  * A scanner with a list of kinds of its own. `secret`: four random words of 32 bits, new for every run, so that nobody who
- * writes into logs can foresee which kinds of calls have one hash.
+ * writes into logs can foresee which kinds of calls have one hash. `compiled`: of a scanner in another thread.
  */
-export const createScanner = (options: ScanOptions, secret: readonly number[]): Scanner =>
-  createWasmScanner(options, secret) ?? new PlainScanner(options);
+export const createScanner = (options: ScanOptions, secret: readonly number[], compiled?: object): Scanner =>
+  createWasmScanner(options, secret, compiled) ?? new PlainScanner(options);

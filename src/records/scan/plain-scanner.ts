@@ -23,7 +23,15 @@ import {
 } from './plain-json';
 import { PlainKinds } from './plain-kinds';
 import { keyText, type RawRecord, readRecord } from './plain-record';
-import { MAX_KINDS, MAX_RECORD, type ScanCode, type Scanner, type ScanOptions, type ScanPiece } from './scanner';
+import {
+  MAX_KIND_BYTES,
+  MAX_KINDS,
+  MAX_RECORD,
+  type ScanCode,
+  type Scanner,
+  type ScanOptions,
+  type ScanPiece,
+} from './scanner';
 
 /** top: between records or files of records; list: in a list of records; keys: in the object around it, behind the list. */
 type Context = 'top' | 'list' | 'keys';
@@ -49,7 +57,7 @@ export class PlainScanner implements Scanner {
   private next = { from: 0, at: 0, byLine: false };
 
   constructor(private readonly options: ScanOptions = {}) {
-    this.table = new PlainKinds(options.maxKinds ?? MAX_KINDS);
+    this.table = new PlainKinds(options.maxKinds ?? MAX_KINDS, options.maxKindBytes ?? MAX_KIND_BYTES);
   }
 
   get kinds(): number {
@@ -58,6 +66,10 @@ export class PlainScanner implements Scanner {
 
   get capped(): boolean {
     return this.table.capped;
+  }
+
+  get limited(): boolean {
+    return this.table.limited;
   }
 
   know(kind: CallKind): number {

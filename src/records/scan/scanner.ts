@@ -29,8 +29,10 @@ export interface ScanOptions {
   /** Whole minutes since 1970: calls before `from`, or at `to` and after, are dropped. */
   readonly from?: number;
   readonly to?: number;
-  /** Kinds that keep their identity and user agent. Default 2,000,000; half as many again are told apart without them. */
+  /** Kinds that keep their identity and user agent. Default 500,000; half as many again are told apart without them. */
   readonly maxKinds?: number;
+  /** Bytes of text of those kinds: beyond them the same. Default 64 MiB. */
+  readonly maxKindBytes?: number;
   /** Bytes of the largest record that is waited for. Default 64 MiB. */
   readonly maxRecord?: number;
 }
@@ -62,13 +64,18 @@ export interface Scanner {
   readonly kinds: number;
   /** Whether some kind has lost its identity and user agent. */
   readonly capped: boolean;
+  /** Whether kinds that are met from now on lose theirs. */
+  readonly limited: boolean;
+  /** Its program, for `createScanner` in another thread; absent where it has none. */
+  readonly compiled?: object;
   /** The index of a kind; a new one is added. */
   know(kind: CallKind): number;
   /** The next bytes of a file; after the `last` a new file begins. */
   scan(bytes: Uint8Array, last: boolean): ScanPiece;
 }
 
-export const MAX_KINDS = 2_000_000;
+export const MAX_KINDS = 500_000;
+export const MAX_KIND_BYTES = 64 * 1024 * 1024;
 export const MAX_RECORD = 64 * 1024 * 1024;
 /** Problems of one piece that are told singly; the rest is counted. */
 export const MAX_PROBLEMS = 256;

@@ -1,5 +1,5 @@
 import { SCANNER_WASM } from './scanner-wasm';
-import { instantiator, type WasmMemory } from './web-assembly';
+import { compile, exportsOf, type WasmMemory } from './web-assembly';
 
 interface Value {
   readonly value: number;
@@ -10,13 +10,14 @@ export interface ScannerExports {
   readonly memory: WasmMemory;
   allocate(bytes: number): number;
   makeKeys(a: number, b: number, c: number, d: number): void;
-  setOptions(byRole: number, from: number, to: number, mostKinds: number): void;
+  setOptions(byRole: number, from: number, to: number, mostKinds: number, mostKindBytes: number): void;
   clearCounts(): void;
   clearOutput(): void;
   beginPiece(from: number, to: number, last: number, scratch: number): void;
   run(mostRecord: number): number;
   endPiece(): void;
   knowKind(): number;
+  isLimited(): number;
   readonly at: Value;
   readonly calls: Value;
   readonly newKinds: Value;
@@ -28,13 +29,19 @@ export interface ScannerExports {
   readonly capped: Value;
 }
 
-/** Compiled when the first scanner is made, and not again. */
-let newInstance: (() => unknown) | undefined;
-
-export function instantiateScanner(): ScannerExports | undefined {
-  newInstance ??= instantiator(SCANNER_WASM);
-  return newInstance?.() as ScannerExports | undefined;
+export interface CompiledScanner {
+  readonly compiled: object;
+  readonly module: ScannerExports;
 }
+
+/** A new instance, of a module compiled before or else here. Undefined where there is no WebAssembly. */
+export function instantiateScanner(before: object | undefined): CompiledScanner | undefined {
+  const compiled = before ?? compile(SCANNER_WASM);
+  return compiled && { compiled, module: exportsOf(compiled) as ScannerExports };
+}
+
+/** Calls that the output has room for. */
+export const MOST_CALLS = 16384;
 
 /** The places of src/records/assembly/memory.ts. */
 export const PLACES = {

@@ -1,21 +1,11 @@
 import type { CallBatch, CallKind } from '../call';
 import { CALL_CATEGORIES } from './rules';
-import {
-  MAX_KINDS,
-  MAX_PROBLEMS,
-  MAX_RECORD,
-  SCAN_CODES,
-  type ScanCode,
-  type Scanner,
-  type ScanOptions,
-  type ScanPiece,
-  type ScanProblem,
-} from './scanner';
-import { instantiateScanner, PLACES, type ScannerExports } from './wasm-exports';
+import { MAX_KIND_BYTES, MAX_KINDS, MAX_RECORD, type Scanner, type ScanOptions, type ScanPiece } from './scanner';
+import { type CompiledScanner, instantiateScanner, PLACES, type ScannerExports } from './wasm-exports';
 import { WasmInput } from './wasm-input';
 import { KindReader } from './wasm-kinds';
+import { WasmOutput } from './wasm-output';
 
-const CODES = Object.keys(SCAN_CODES) as ScanCode[];
 const NEVER = 0x7fffffff;
 const encoder = new TextEncoder();
 
@@ -24,17 +14,20 @@ export class WasmScanner implements Scanner {
   private readonly input: WasmInput;
   private readonly kindReader: KindReader;
   private readonly maxRecord: number;
+  private readonly output: WasmOutput;
+  private readonly module: ScannerExports;
+  readonly compiled: object;
 
   /** `secret`: four random words, by which nobody can foresee which kinds hash alike. */
-  constructor(
-    private readonly module: ScannerExports,
-    options: ScanOptions,
-    secret: readonly number[],
-  ) {
+  constructor({ compiled, module }: CompiledScanner, options: ScanOptions, secret: readonly number[]) {
+    this.compiled = compiled;
+    this.module = module;
+    this.output = new WasmOutput(module);
     const { attributeBy = 'session', from = -NEVER, to = NEVER, maxKinds = MAX_KINDS } = options;
+    const { maxKindBytes = MAX_KIND_BYTES } = options;
     const [a = 0, b = 0, c = 0, d = 0] = secret;
     module.makeKeys(a, b, c, d);
-    module.setOptions(attributeBy === 'role' ? 1 : 0, from, to, maxKinds);
+    module.setOptions(attributeBy === 'role' ? 1 : 0, from, to, maxKinds, maxKindBytes);
     this.input = new WasmInput(module);
     this.kindReader = new KindReader(module, attributeBy);
     this.maxRecord = options.maxRecord ?? MAX_RECORD;
@@ -48,6 +41,10 @@ export class WasmScanner implements Scanner {
     return this.module.capped.value !== 0;
   }
 
+  get limited(): boolean {
+    return this.module.isLimited() !== 0;
+  }
+
   scan(bytes: Uint8Array, last: boolean): ScanPiece {
     const { module, input } = this;
     input.add(bytes);
@@ -59,10 +56,12 @@ export class WasmScanner implements Scanner {
       module.clearOutput();
       done = module.run(this.maxRecord) !== 0;
       for (let index = 0; index < module.newKinds.value; index++) kinds.push(this.kindReader.kindAt(index));
-      batches.push(this.batch());
+      batches.push(this.output.batch());
     }
     input.drop(last ? input.to : module.at.value);
-    const piece = { batch: joined(batches), kinds, problems: this.problems(), counts: this.counts(batches) };
+    const batch = joined(batches);
+    const { output } = this;
+    const piece = { batch, kinds, problems: output.problems(), counts: output.counts(batch.kinds.length) };
     module.endPiece();
     return piece;
   }
@@ -86,41 +85,6 @@ export class WasmScanner implements Scanner {
     input.cutAt(begin);
     return id;
   }
-
-  private batch(): CallBatch {
-    const { buffer } = this.module.memory;
-    const calls = this.module.calls.value;
-    return {
-      kinds: new Int32Array(buffer, PLACES.outKinds, calls).slice(),
-      minutes: new Int32Array(buffer, PLACES.outMinutes, calls).slice(),
-      ids: new Uint32Array(buffer, PLACES.outIds, calls * 2).slice(),
-    };
-  }
-
-  private problems(): ScanProblem[] {
-    const told = Math.min(this.module.problems.value, MAX_PROBLEMS);
-    const view = new DataView(this.module.memory.buffer, PLACES.problems, told * 16);
-    return Array.from({ length: told }, (_, index) => ({
-      byte: view.getFloat64(index * 16, true),
-      code: CODES[view.getUint32(index * 16 + 8, true)] ?? 'malformed',
-    }));
-  }
-
-  private counts(batches: readonly CallBatch[]): ScanPiece['counts'] {
-    const { module } = this;
-    const problems: Partial<Record<ScanCode, number>> = {};
-    if (module.problems.value > 0) {
-      const counts = new Uint32Array(module.memory.buffer, PLACES.problemCounts, CODES.length);
-      for (const [index, code] of CODES.entries()) if (counts[index]) problems[code] = counts[index];
-    }
-    return {
-      calls: batches.reduce((sum, { kinds }) => sum + kinds.length, 0),
-      updates: module.updates.value,
-      notCalls: module.notCalls.value,
-      outside: module.outside.value,
-      problems,
-    };
-  }
 }
 
 function joined(batches: readonly CallBatch[]): CallBatch {
@@ -139,7 +103,11 @@ function joined(batches: readonly CallBatch[]): CallBatch {
 }
 
 /** Undefined where there is no WebAssembly. */
-export function createWasmScanner(options: ScanOptions, secret: readonly number[]): Scanner | undefined {
-  const module = instantiateScanner();
-  return module && new WasmScanner(module, options, secret);
+export function createWasmScanner(
+  options: ScanOptions,
+  secret: readonly number[],
+  compiled?: object,
+): Scanner | undefined {
+  const made = instantiateScanner(compiled);
+  return made && new WasmScanner(made, options, secret);
 }

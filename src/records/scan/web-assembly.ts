@@ -11,10 +11,12 @@ interface WebAssemblyApi {
 
 const { WebAssembly: api } = globalThis as unknown as { readonly WebAssembly?: WebAssemblyApi };
 
-/** A way to new instances of a module that imports nothing; undefined where there is no WebAssembly (`--jitless`). */
-export function instantiator(base64: string): (() => unknown) | undefined {
-  if (!api) return undefined;
-  const { Module, Instance } = api;
-  const module = new Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
-  return () => new Instance(module).exports;
+/** A module that imports nothing, compiled; undefined where there is no WebAssembly (`--jitless`). */
+export const compile = (base64: string): object | undefined =>
+  api && new api.Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+
+/** What a new instance of it exports. */
+export function exportsOf(module: object): unknown {
+  if (!api) throw new Error('a module was compiled where there is no WebAssembly');
+  return new api.Instance(module).exports;
 }

@@ -3,6 +3,7 @@ import { looksLikeLog } from '../log-name';
 import type { ReadOptions, ReadProblem } from '../types';
 import { whyOf } from '../why';
 import { type ObjectAddress, type ObjectStore, objectAddress } from './object-store';
+import { sdkStore } from './open-store';
 
 /** The buckets of a run, each opened when first asked for. */
 export class Buckets {
@@ -66,8 +67,6 @@ export class Buckets {
   }
 
   private async make(bucket: string): Promise<ObjectStore> {
-    if (this.options.s3) return this.options.s3(bucket);
-    const { sdkStore } = await import('./sdk-store');
-    return sdkStore(bucket);
+    return (this.options.s3 ?? sdkStore)(bucket);
   }
 }

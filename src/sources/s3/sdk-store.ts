@@ -1,14 +1,16 @@
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import type { ObjectPage, ObjectStore } from './object-store';
 
+export interface StoreConfig {
+  readonly [setting: string]: unknown;
+  readonly endpoint?: string;
+}
+
 /**
- * A bucket by the SDK, with its own retries (mode standard). The SDK is loaded when the first bucket is opened.
+ * A bucket by the SDK, with its own retries (mode standard). Loaded by open-store.ts.
  * An endpoint of one's own seldom has a name for every bucket, so there the bucket stands in the path.
  */
-export async function sdkStore(
-  bucket: string,
-  config: { readonly [setting: string]: unknown; readonly endpoint?: string } = {},
-): Promise<ObjectStore> {
-  const { GetObjectCommand, ListObjectsV2Command, S3Client } = await import('@aws-sdk/client-s3');
+export function bucketStore(bucket: string, config: StoreConfig): ObjectStore {
   // Trails of many Regions deliver into one bucket; whoever names the bucket need not know where it is.
   const client = new S3Client({
     followRegionRedirects: true,

@@ -1,4 +1,5 @@
 import type { CallBatch, ScanPiece } from '../../records';
+import { NOTHING } from '../deliver';
 import type { LogEnd } from '../read-log';
 import type { Answer, AnswerPiece } from './protocol';
 
@@ -8,10 +9,22 @@ export class Answers {
   private pieces: AnswerPiece[] = [];
   private batches: CallBatch[] = [];
 
-  add(file: number, { kinds, problems, counts, batch }: ScanPiece, end?: LogEnd): void {
-    this.pieces.push({ file, kinds, problems, counts, calls: counts.calls, ...(end ? { end } : {}) });
+  add(file: number, { kinds, problems, counts, batch }: ScanPiece): void {
+    this.pieces.push({ file, kinds, problems, counts, calls: counts.calls });
     this.batches.push(batch);
     this.calls += counts.calls;
+  }
+
+  /** The file is through: told with its last piece, where that has not gone already. */
+  end(file: number, end: LogEnd): void {
+    const last = this.pieces.pop();
+    if (last?.file === file) {
+      this.pieces.push({ ...last, end });
+      return;
+    }
+    if (last) this.pieces.push(last);
+    const { kinds, problems, counts } = NOTHING;
+    this.pieces.push({ file, kinds, problems, counts, calls: 0, end });
   }
 
   /** Everything gathered, and its buffers, which go over to the other thread. */

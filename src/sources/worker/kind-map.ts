@@ -4,25 +4,18 @@ import type { CallKind, Scanner } from '../../records';
 export class KindMap {
   private readonly numbers: number[] = [];
 
-  constructor(
-    private readonly scanner: Scanner,
-    private readonly maxKinds: number,
-  ) {}
+  constructor(private readonly scanner: Scanner) {}
 
-  /** Takes the kinds that the worker met next; gives those that are new to the run. */
+  /** Takes the kinds that the worker met next; gives those that are new to the run, as they are kept. */
   add(kinds: readonly CallKind[]): CallKind[] {
-    return kinds.filter((kind) => {
-      const before = this.scanner.kinds;
-      this.numbers.push(this.scanner.know(kind));
-      return this.scanner.kinds > before;
-    });
-  }
-
-  /** Kinds beyond the limit have lost identity and user agent. */
-  asKept(kinds: readonly CallKind[], first: number): CallKind[] {
-    return kinds.map((kind, index) =>
-      first + index < this.maxKinds ? kind : { ...kind, identity: '', userAgent: '' },
-    );
+    const { scanner } = this;
+    const added: CallKind[] = [];
+    for (const kind of kinds) {
+      const { kinds: before, limited } = scanner;
+      this.numbers.push(scanner.know(kind));
+      if (scanner.kinds > before) added.push(limited ? { ...kind, identity: '', userAgent: '' } : kind);
+    }
+    return added;
   }
 
   rename(kinds: Int32Array): void {

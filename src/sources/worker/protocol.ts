@@ -6,6 +6,8 @@ export interface WorkerSettings {
   readonly scan: ScanOptions;
   readonly maxInflated: number;
   readonly secret: readonly number[];
+  /** Of the scanner that numbers the kinds of the whole run: compiled once. */
+  readonly compiled?: object;
 }
 
 /** Files for a worker, read in this order. */

@@ -27,7 +27,6 @@ export interface Workforce {
   readonly settings: WorkerSettings;
   /** Numbers the kinds of the whole run. */
   readonly scanner: Scanner;
-  readonly maxKinds: number;
   readonly tally: Tally;
   readonly onFile: (calls: FileCalls) => void | Promise<void>;
 }
@@ -68,7 +67,7 @@ export async function readInWorkers(files: AsyncIterable<Fetched>, force: Workfo
       await giveUp(task, reply.failed);
       return true;
     }
-    const map = maps.get(reply.from) ?? new KindMap(force.scanner, force.maxKinds);
+    const map = maps.get(reply.from) ?? new KindMap(force.scanner);
     maps.set(reply.from, map);
     let at = 0;
     for (const piece of reply.answer.pieces) {
@@ -82,8 +81,7 @@ export async function readInWorkers(files: AsyncIterable<Fetched>, force: Workfo
     const fetched = task.files[piece.file];
     if (!fetched) return;
     task.delivery ??= new Delivery(fetched.input.file, force.tally, force.onFile);
-    const first = force.scanner.kinds;
-    const kinds = map.asKept(map.add(piece.kinds), first);
+    const kinds = map.add(piece.kinds);
     map.rename(batch.kinds);
     await task.delivery.piece({ batch, kinds, problems: piece.problems, counts: piece.counts });
     if (!piece.end) return;
