@@ -11,6 +11,8 @@ const GAP_FROM = 4;
 const DOUBT_FROM = 1;
 /** Minutes before a silence from which its usual rate is told. */
 const BEFORE = 120;
+/** Minutes before midnight in which a silence of the day may have begun. */
+const LOOK_BACK = 240;
 
 export type Delivery = 'delivered' | 'lost' | 'not known yet';
 
@@ -53,24 +55,39 @@ export class Coverage {
     out.amount(this.days.size);
     for (const [day, counts] of [...this.days].sort(([a], [b]) => a - b)) {
       out.amount(day);
-      out.amounts(counts);
+      const first = counts.findIndex((count) => count > 0);
+      const end = counts.findLastIndex((count) => count > 0) + 1;
+      out.amount(Math.max(0, first));
+      out.amounts(counts.subarray(Math.max(0, first), end));
     }
   }
 
   read(from: ByteReader): void {
     this.firstMinute = from.number();
-    for (let left = from.amount(); left > 0; left -= 1) this.days.set(from.amount(), Uint32Array.from(from.amounts()));
+    for (let left = from.amount(); left > 0; left -= 1) {
+      const counts = new Uint32Array(1440);
+      this.days.set(from.amount(), counts);
+      const first = from.amount();
+      counts.set(from.amounts(), first);
+    }
   }
 
-  forgetBefore(day: number): void {
-    for (const known of this.days.keys()) if (known < day) this.days.delete(known);
+  /** A day is over: of its minutes only the last are asked for again. */
+  closeDay(day: number): void {
+    for (const [known, counts] of this.days) {
+      if (known < day) this.days.delete(known);
+      else if (known === day) counts.fill(0, 0, 1440 - LOOK_BACK - BEFORE);
+    }
     this.silences = undefined;
   }
 
-  /** Silences of a day and the day before it, as far as is known at minute `now`. */
+  /** Silences of the day, and of the hours before it, as far as is known at minute `now`. */
   silencesUntil(now: number): readonly Silence[] {
     if (!this.silences || this.silencesTo !== now) {
-      this.silences = this.findSilences(Math.max(this.firstMinute, (Math.floor((now - 1) / 1440) - 1) * 1440), now);
+      this.silences = this.findSilences(
+        Math.max(this.firstMinute, Math.floor((now - 1) / 1440) * 1440 - LOOK_BACK),
+        now,
+      );
       this.silencesTo = now;
     }
     return this.silences;

@@ -116,7 +116,7 @@ export class Ledger {
     }
     this.closedTo = day + 1;
     for (const old of this.totals.keys()) if (old <= day - TOTAL_DAYS) this.totals.delete(old);
-    for (const coverage of this.table.coverages) coverage.forgetBefore(day - CELL_DAYS);
+    for (const coverage of this.table.coverages) coverage.closeDay(day);
   }
 
   cellsOf(day: number): DayCells {

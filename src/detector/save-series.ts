@@ -7,8 +7,8 @@ import type { SeriesKey } from './types';
 /** Writes what is remembered of one series. */
 export function writeMemory(out: ByteWriter, memory: SeriesMemory): void {
   out.amount(memory.firstDay);
-  out.amount(memory.foldedTo);
-  out.amount(memory.lastDay);
+  out.amount(memory.foldedTo - memory.firstDay);
+  out.amount(memory.lastDay - memory.firstDay);
   out.amount(memory.daysSeen);
   out.number(memory.flat);
   const { hours } = memory;
@@ -32,15 +32,15 @@ export function writeMemory(out: ByteWriter, memory: SeriesMemory): void {
   for (const { start, end, size, learnt } of memory.past) {
     for (const value of [start, end - start, size, learnt ? 1 : 0]) out.amount(value);
   }
-  out.amount(memory.bursts.length);
-  for (const { start, minutes, calls } of memory.bursts) for (const value of [start, minutes, calls]) out.amount(value);
+  out.ascending(memory.bursts.map(({ start }) => start));
+  for (const { minutes, calls } of memory.bursts) for (const value of [minutes, calls]) out.amount(value);
   out.text(memory.open ? JSON.stringify(memory.open) : '');
 }
 
 export function readMemory(from: ByteReader, key: SeriesKey): SeriesMemory {
   const memory = new SeriesMemory(key, from.amount());
-  memory.foldedTo = from.amount();
-  memory.lastDay = from.amount();
+  memory.foldedTo = memory.firstDay + from.amount();
+  memory.lastDay = memory.firstDay + from.amount();
   memory.daysSeen = from.amount();
   memory.flat = from.number();
   const hours = from.ascending();
@@ -66,9 +66,7 @@ export function readMemory(from: ByteReader, key: SeriesKey): SeriesMemory {
     const size = from.amount();
     memory.past.push({ start, end, size, ...(from.amount() === 1 ? { learnt: true } : {}) });
   }
-  for (let left = from.amount(); left > 0; left -= 1) {
-    memory.bursts.push({ start: from.amount(), minutes: from.amount(), calls: from.amount() });
-  }
+  for (const start of from.ascending()) memory.bursts.push({ start, minutes: from.amount(), calls: from.amount() });
   const open = from.text();
   if (open !== '') {
     const episode: OpenEpisode = JSON.parse(open);
