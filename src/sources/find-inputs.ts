@@ -96,12 +96,13 @@ async function findBelow(
   problem: (problem: ReadProblem) => void,
 ): Promise<number> {
   let passed = 0;
-  const root = folder === cwd ? '' : fileAt(cwd, folder).file.path;
+  const before = folder.endsWith(sep) ? folder : folder + sep;
+  const shown = folder === cwd ? '' : join(fileAt(cwd, folder).file.path, sep);
   // Below a folder that holds the working directory, some names are shorter than others.
-  const holdsCwd = cwd.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  const holdsCwd = cwd.startsWith(before);
   const fileOf = (name: string): Named => {
-    const id = join(folder, name);
-    return holdsCwd ? fileAt(cwd, id) : { kind: 'file', file: { id, path: join(root, name), bytes: 0 } };
+    const id = before + name;
+    return holdsCwd ? fileAt(cwd, id) : { kind: 'file', file: { id, path: shown + name, bytes: 0 } };
   };
   await walk(
     folder,

@@ -20,7 +20,7 @@ export function deliveredAt(path: string): number | undefined {
 export const looksLikeLog = (path: string): boolean => LOG_SUFFIX.test(path) && !baseName(path).startsWith('.');
 
 /** Digests, Insights events and aggregated events lie beside the logs. */
-export const holdsNoCalls = (path: string): boolean => NO_CALLS.test(path);
+export const holdsNoCalls = (path: string): boolean => path.includes('CloudTrail-') && NO_CALLS.test(path);
 
 /** Files are delivered within minutes, seldom hours; what comes more than two days late is not looked for. */
 const MOST_LATE = 2 * MINUTES_PER_DAY;

@@ -29,7 +29,7 @@ export async function walk(
   const waiting: Folder[] = [{ name: '', hidden: false, links: [] }];
   for (let folder = waiting.pop(); folder && !signal?.aborted; folder = waiting.pop()) {
     for (const entry of entriesOf(root, folder, trouble)) {
-      const name = folder.name === '' ? entry.name : join(folder.name, entry.name);
+      const name = folder.name === '' ? entry.name : `${folder.name}${sep}${entry.name}`;
       const hidden = folder.hidden || entry.name.startsWith('.');
       const target = entry.isSymbolicLink() ? linked(join(root, name), folder.links) : undefined;
       if (entry.isDirectory() || target?.isFolder) {
