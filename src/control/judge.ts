@@ -50,8 +50,7 @@ function unanswered(reading: TrailReading, failure: AwsFailure, strict: boolean)
   // On any other call it says nothing about Insights.
   if (failure.kind === 'unsupported' && failure.operation === 'cloudtrail:GetInsightSelectors') {
     const message = `Insights is unavailable for ${reading.trail.name} in ${reading.trail.homeRegion}`;
-    const fix =
-      'The detector finds the same unusual rates in the log files of this trail: `trailinsight detect`, in a version to come.';
+    const fix = 'The detector finds the same unusual rates in the log files of this trail: `trailinsight detect`.';
     return findingOn(reading, 'unavailable', strict ? 'drift' : 'unavailable', message, { error, fix });
   }
   // A member sees an organization trail and is told "not found" about its selectors: GetTrail alone tells it is gone.

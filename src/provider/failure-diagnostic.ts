@@ -9,7 +9,7 @@ const NEXT: Readonly<Partial<Record<FailureKind, string>>> = {
   credentials_missing: 'Give credentials: environment, profile, or a role to assume.',
   credentials_expired: 'Renew the credentials and run again.',
   unreachable: 'Look at the network, the proxy (HTTPS_PROXY, NO_PROXY) and `endpoints` of the provider.',
-  unsupported: 'Insights are not to be had there; `trailinsight detect` reads log files instead, in a version to come.',
+  unsupported: 'Insights are not to be had there; `trailinsight detect` reads log files instead.',
   interrupted: 'Run it again.',
   trail_not_found: 'Look at the name and the Region; a trail in another Region than the provider is given by its ARN.',
 };

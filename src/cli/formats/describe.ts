@@ -76,7 +76,7 @@ export function changesOf(group: Group, report: DriftReport): string[] {
   return [...new Set(lines.map((change) => changeLine(change, report)))];
 }
 
-const DETECTOR = 'the detector reads the log files instead: trailinsight detect, in a version to come';
+const DETECTOR = 'the detector reads the log files instead: trailinsight detect';
 
 /** The ways out, each once; the detector where AWS offers nothing. */
 export function fixesOf(group: Group): string[] {

@@ -66,7 +66,7 @@ export const KINDS: Readonly<Record<FindingKind, KindText>> = {
     label: 'UNAVAILABLE',
     short: 'CloudTrail Insights is not offered for this trail or in this Region.',
     why: 'This is neither drift nor in sync: there are no native insights to be had here.',
-    help: 'The detector will read the log files of the trail instead: `trailinsight detect`, in a version to come.',
+    help: 'The detector reads the log files of the trail instead: `trailinsight detect`.',
   },
   unknown: {
     label: 'UNKNOWN',
