@@ -8,7 +8,11 @@ import type { Corpus } from './corpus';
 export function jqSeconds({ folder }: Corpus): number | undefined {
   if (spawnSync('jq', ['--version']).status !== 0) return undefined;
   const filter = '.Records[] | [.eventSource, .eventName, .eventTime[:16]] | join(" ")';
-  return timed('sh', ['-c', `gunzip -c "$0"/*.gz | jq -r '${filter}' | sort | uniq -c > /dev/null`, folder]);
+  return timed('sh', [
+    '-c',
+    `find "$0" -name '*.gz' -print0 | xargs -0 gunzip -c | jq -r '${filter}' | sort | uniq -c > /dev/null`,
+    folder,
+  ]);
 }
 
 const QUERY = `
@@ -16,7 +20,7 @@ import sys, duckdb
 c = duckdb.connect(config={'threads': 1})
 print(len(c.sql(f"""
   select eventSource, eventName, substr(eventTime, 1, 16) m, count(*) n from (
-    select unnest(Records, recursive := true) from read_json('{sys.argv[1]}/*.gz', records = 'true',
+    select unnest(Records, recursive := true) from read_json('{sys.argv[1]}/**/*.gz', records = 'true',
       columns = {{Records: 'STRUCT(eventTime VARCHAR, eventSource VARCHAR, eventName VARCHAR, awsRegion VARCHAR, recipientAccountId VARCHAR, errorCode VARCHAR, userAgent VARCHAR, eventID VARCHAR)[]'}})
   ) group by all""").fetchall()))
 `;

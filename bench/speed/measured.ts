@@ -1,31 +1,22 @@
-/** The ways of reading that run in Node, as a program of its own, so that no compiler on the fly is measured with them. */
+/** One way of reading, once, as a program of its own: what it costs is told to whoever started it, start of Node left out. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readCalls } from '../../src/sources';
 
-/** One run to warm up the compiler, then so many that are told. */
-const RUNS = 5;
-
 async function main([way = '', jobs = '1', workerFile = '', folder = '']: readonly string[]): Promise<void> {
-  const times: number[] = [];
-  const cpu: number[] = [];
-  let records = 0;
-  for (let run = 0; run <= RUNS; run++) {
-    const [started, before] = [performance.now(), process.cpuUsage()];
-    records = await ways(way, folder, Number(jobs), workerFile);
-    times.push(performance.now() - started);
-    const { user, system } = process.cpuUsage(before);
-    cpu.push((user + system) / 1000);
-  }
-  process.stdout.write(JSON.stringify({ times: times.slice(1), cpu: cpu.slice(1), records }));
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  const sum = await ways(way, folder, Number(jobs), workerFile);
+  const wall = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  process.stdout.write(JSON.stringify({ wall: wall / 1000, cpu: (user + system) / 1e6, sum }));
 }
 
 async function ways(way: string, folder: string, jobs: number, workerFile: string): Promise<number> {
   const sum = (each: (stored: Buffer) => number): number =>
     logs(folder).reduce((total, path) => total + each(readFileSync(path)), 0);
   if (way === 'inflate') return sum((stored) => gunzipSync(stored).length);
-  if (way === 'inflate, room told') return sum((stored) => gunzipSync(stored, { chunkSize: roomFor(stored) }).length);
+  if (way === 'inflate with room') return sum((stored) => gunzipSync(stored, { chunkSize: roomFor(stored) }).length);
   if (way === 'parse') return sum((stored) => counted(JSON.parse(gunzipSync(stored).toString())));
   const summary = await readCalls({ paths: [folder], cwd: '/', jobs, workerFile }, () => {});
   return summary.calls;

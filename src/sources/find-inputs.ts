@@ -11,13 +11,17 @@ import { codeOf, whyOf } from './why';
 
 type Named = Omit<Input, 'delivered'>;
 
-/** Everything that the paths name, each once, in the order it is to be read. */
-export async function findInputs(options: ReadOptions, buckets: Buckets): Promise<Inputs> {
+/** So many files that threads to read them are worth their start, however few of them are chosen in the end. */
+const MANY = 512;
+
+/** Everything that the paths name, each once, in the order it is to be read. `onMany` is told while more are looked for. */
+export async function findInputs(options: ReadOptions, buckets: Buckets, onMany = (): void => {}): Promise<Inputs> {
   const found = new Map<string, Named>();
   const problems: ReadProblem[] = [];
   let passed = 0;
   const take = (named: Named): void => {
     found.set(named.file.id, named);
+    if (found.size === MANY) onMany();
   };
   for (const path of options.paths) {
     if (options.signal?.aborted) break;

@@ -11,8 +11,10 @@ import { Buckets } from './s3/buckets';
 import { Tally } from './tally';
 import { createTurns } from './turns';
 import type { FileCalls, ReadOptions, ReadSummary } from './types';
-import { builtWorker } from './worker/pool';
+import { builtWorker, Pool } from './worker/pool';
 import { readInWorkers } from './worker/read-in-workers';
+
+type OnFile = (calls: FileCalls) => void | Promise<void>;
 
 const MAX_INFLATED = 512 * 1024 * 1024;
 
@@ -20,56 +22,70 @@ const MAX_INFLATED = 512 * 1024 * 1024;
  * Reads all calls that the paths hold, file by file in order of delivery. Waits for what `onFile` gives back before it
  * goes on. Trouble with files and records is in the summary; it throws only what `onFile` throws.
  */
-export async function readCalls(
-  options: ReadOptions,
-  onFile: (calls: FileCalls) => void | Promise<void>,
-): Promise<ReadSummary> {
-  const buckets = new Buckets(options);
-  const tally = new Tally(options);
-  const { inputs, problems, skipped, notCalls } = await findInputs(options, buckets);
-  tally.skippedFiles = skipped;
-  tally.noCallFiles = notCalls;
-  for (const problem of problems) tally.problem(problem);
-  options.onStart?.({ files: inputs.length, bytes: inputs.reduce((sum, { file }) => sum + file.bytes, 0) });
-  const { jobs = 1, maxInflated = MAX_INFLATED } = options;
-  const workerFile = jobs > 1 && inputs.length > 1 ? (options.workerFile ?? builtWorker()) : undefined;
+export async function readCalls(options: ReadOptions, onFile: OnFile): Promise<ReadSummary> {
+  const { jobs = 1, maxInflated = MAX_INFLATED, workerFile = builtWorker() } = options;
   const secret = randomSecret();
   const scan = scanOptions(options);
   const scanner = createScanner(scan, secret);
-  for (const kind of options.knownKinds ?? []) scanner.know(kind);
-  const isForWorkers = ({ kind }: Input): boolean => workerFile !== undefined && kind !== 'stdin';
-  if (workerFile && !tally.stopped) {
-    const settings = { scan, maxInflated, secret, ...(scanner.compiled ? { compiled: scanner.compiled } : {}) };
-    const files = fetchedAhead(inputs.filter(isForWorkers), buckets);
-    await readInWorkers(files, { workerFile, jobs, settings, scanner, tally, onFile });
+  const settings = { scan, maxInflated, secret, ...(scanner.compiled ? { compiled: scanner.compiled } : {}) };
+  const mayPool = jobs > 1 && workerFile !== undefined;
+  let pool: Pool | undefined;
+  const startPool = (): Pool | undefined => {
+    if (mayPool) pool ??= new Pool(workerFile, settings, jobs);
+    return pool;
+  };
+  try {
+    return await readAll(options, { scanner, maxInflated, startPool }, onFile);
+  } finally {
+    await pool?.close();
   }
-  const here = inputs.filter((input) => !isForWorkers(input));
-  const turn = createTurns();
-  const reading = { scanner, maxInflated, stdin: options.stdin ?? [], reader: new StoredReader() };
-  for await (const fetched of fetchedAhead(here, buckets)) {
-    if (tally.stopped) break;
-    const delivery = new Delivery(fetched.input.file, tally, onFile);
-    tally.delivered(fetched.input.delivered);
-    await delivery.end(await readHere(fetched, reading, (piece) => delivery.piece(piece)));
-    await turn();
-  }
-  return tally.summary(scanner.capped);
 }
 
 interface Reading {
   readonly scanner: Scanner;
   readonly maxInflated: number;
-  readonly stdin: AsyncIterable<Uint8Array> | readonly Uint8Array[];
-  readonly reader: StoredReader;
+  /** Undefined where there are to be no threads. */
+  readonly startPool: () => Pool | undefined;
+}
+
+async function readAll(options: ReadOptions, reading: Reading, onFile: OnFile): Promise<ReadSummary> {
+  const { scanner, startPool } = reading;
+  const buckets = new Buckets(options);
+  const tally = new Tally(options);
+  // Threads take a while to start: meanwhile the rest of the files is found.
+  const { inputs, problems, skipped, notCalls } = await findInputs(options, buckets, startPool);
+  tally.skippedFiles = skipped;
+  tally.noCallFiles = notCalls;
+  for (const problem of problems) tally.problem(problem);
+  options.onStart?.({ files: inputs.length, bytes: inputs.reduce((sum, { file }) => sum + file.bytes, 0) });
+  for (const kind of options.knownKinds ?? []) scanner.know(kind);
+  const pool = inputs.length > 1 && !tally.stopped ? startPool() : undefined;
+  const isForPool = ({ kind }: Input): boolean => pool !== undefined && kind !== 'stdin';
+  if (pool) {
+    const files = fetchedAhead(inputs.filter(isForPool), buckets);
+    await readInWorkers(files, { pool, scanner, tally, onFile });
+  }
+  const here = inputs.filter((input) => !isForPool(input));
+  const turn = createTurns();
+  const reader = new StoredReader();
+  for await (const fetched of fetchedAhead(here, buckets)) {
+    if (tally.stopped) break;
+    const delivery = new Delivery(fetched.input.file, tally, onFile);
+    tally.delivered(fetched.input.delivered);
+    await delivery.end(await readHere(fetched, options, { ...reading, reader }, (piece) => delivery.piece(piece)));
+    await turn();
+  }
+  return tally.summary(scanner.capped);
 }
 
 async function readHere(
   { input, stored, problem }: Fetched,
-  { scanner, maxInflated, stdin, reader }: Reading,
+  { stdin }: ReadOptions,
+  { scanner, maxInflated, reader }: Reading & { readonly reader: StoredReader },
   take: TakePiece,
 ): Promise<LogEnd> {
   if (problem) return { inflated: 0, problem };
-  if (input.kind === 'stdin') return readLogStream(stdin, scanner, maxInflated, take);
+  if (input.kind === 'stdin') return readLogStream(stdin ?? [], scanner, maxInflated, take);
   if (stored) return readLog(stored, scanner, maxInflated, take);
   return readFileInput(input.file, reader, scanner, maxInflated, take);
 }

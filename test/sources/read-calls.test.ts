@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -80,6 +90,43 @@ describe('readCalls', () => {
       ['a.log', 'A'],
       ['b.json', 'B'],
     ]);
+  });
+
+  test('follows links, and none in a circle', async () => {
+    const cwd = put({ 'real/a.json': log('A'), 'logs/b.json': log('B') });
+    symlinkSync('../real', join(cwd, 'logs/linked'));
+    symlinkSync('../real/a.json', join(cwd, 'logs/file.json'));
+    symlinkSync('..', join(cwd, 'logs/up'));
+    symlinkSync('nothing', join(cwd, 'logs/broken.json'));
+    const { names, summary } = await read({ cwd, paths: ['logs'] });
+    expect(names).toEqual([
+      ['logs/b.json', 'B'],
+      ['logs/file.json', 'A'],
+      ['logs/linked/a.json', 'A'],
+    ]);
+    expect(summary.problems).toEqual([]);
+  });
+
+  test('names files below another folder, and below one that holds the working directory', async () => {
+    const root = put({ 'cwd/a.json': log('A'), 'b.json': log('B') });
+    const cwd = join(root, 'cwd');
+    const above = await read({ cwd, paths: ['..'] });
+    expect(above.names.map(([path]) => path)).toEqual([join(root, 'b.json'), 'a.json']);
+    const here = await read({ cwd: root, paths: ['cwd'] });
+    expect(here.names.map(([path]) => path)).toEqual(['cwd/a.json']);
+  });
+
+  test('reads files larger than usual, compressed or not, and the next ones after them', async () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => `N${index % 7}`);
+    const noise = JSON.stringify({ Records: [], noise: randomBytes(1 << 20).toString('base64') });
+    const cwd = put({
+      'a.json': log(...many),
+      'b.gz': gzipSync(`${record('B')}\n${noise}`),
+      'c.json': log('C'),
+    });
+    const { summary, files } = await read({ cwd });
+    expect(summary).toMatchObject({ calls: many.length + 2, brokenFiles: 0, brokenRecords: 0 });
+    expect(files.at(-1)?.calls).toBe(1);
   });
 
   test('reads only files and calls of the span, and none twice', async () => {
@@ -167,6 +214,18 @@ describe('readCalls', () => {
     const two = await read({ cwd, jobs: 2, workerFile: worker });
     expect(two.files).toEqual(one.files);
     expect(two.summary).toEqual(one.summary);
+  });
+
+  test('bounds kinds with threads as without', async () => {
+    const all = Array.from({ length: 20 }, (_, index): [string, string] => [
+      `f${index}.ndjson`,
+      `${JSON.stringify({ ...JSON.parse(record('N')), userAgent: `agent ${index % 12}` })}\n`,
+    ]);
+    const cwd = put(Object.fromEntries(all));
+    const one = await read({ cwd, maxKinds: 5 });
+    const two = await read({ cwd, maxKinds: 5, jobs: 2, workerFile: worker });
+    expect(one.summary.kindsCapped).toBe(true);
+    expect(two.files).toEqual(one.files);
   });
 
   test('fails the files of a thread that ends', async () => {

@@ -25,12 +25,13 @@ export class Pool {
   private members: Member[] = [];
   private started = 0;
   private closed = false;
+  /** Who is told; nothing comes before a task is sent. */
+  onReply: (reply: Reply) => void = () => {};
 
   constructor(
     private readonly file: string,
     private readonly settings: WorkerSettings,
-    size: number,
-    private readonly onReply: (reply: Reply) => void,
+    readonly size: number,
   ) {
     for (let index = 0; index < size; index++) this.start();
   }

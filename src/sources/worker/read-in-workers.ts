@@ -4,8 +4,8 @@ import type { Fetched } from '../prefetch';
 import type { Tally } from '../tally';
 import type { FileCalls } from '../types';
 import { KindMap } from './kind-map';
-import { Pool, type Reply } from './pool';
-import type { AnswerPiece, TaskFile, WorkerSettings } from './protocol';
+import type { Pool, Reply } from './pool';
+import type { AnswerPiece, TaskFile } from './protocol';
 
 /** A message for so many files or bytes: enough to make it cheap, few enough to share out evenly. */
 const FILES = 64;
@@ -22,9 +22,7 @@ interface Sent {
 }
 
 export interface Workforce {
-  readonly workerFile: string;
-  readonly jobs: number;
-  readonly settings: WorkerSettings;
+  readonly pool: Pool;
   /** Numbers the kinds of the whole run. */
   readonly scanner: Scanner;
   readonly tally: Tally;
@@ -35,11 +33,12 @@ export interface Workforce {
 export async function readInWorkers(files: AsyncIterable<Fetched>, force: Workforce): Promise<void> {
   const sent = new Map<number, Sent>();
   let wake = (): void => {};
-  const pool = new Pool(force.workerFile, force.settings, force.jobs, (reply) => {
+  const { pool } = force;
+  pool.onReply = (reply) => {
     const task = 'answer' in reply ? reply.answer.task : reply.task;
     sent.get(task)?.replies.push(reply);
     wake();
-  });
+  };
   const maps = new Map<number, KindMap>();
   let [next, head] = [0, 0];
 
@@ -99,17 +98,13 @@ export async function readInWorkers(files: AsyncIterable<Fetched>, force: Workfo
     }
   }
 
-  try {
-    for await (const group of grouped(files)) {
-      if (force.tally.stopped) break;
-      sent.set(next, { files: group, replies: [], ended: 0 });
-      pool.send({ number: next++, files: group.map(taskFile) });
-      await handOn(next - AHEAD * force.jobs);
-    }
-    await handOn(next);
-  } finally {
-    await pool.close();
+  for await (const group of grouped(files)) {
+    if (force.tally.stopped) break;
+    sent.set(next, { files: group, replies: [], ended: 0 });
+    pool.send({ number: next++, files: group.map(taskFile) });
+    await handOn(next - AHEAD * pool.size);
   }
+  await handOn(next);
 }
 
 /** What could not be fetched goes along as an empty file, so that it is told in its turn. */

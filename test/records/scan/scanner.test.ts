@@ -149,6 +149,38 @@ describe('the scanner', () => {
     }
   });
 
+  test('bounds the bytes of their texts as well', () => {
+    // 3 of the account, 5 of the source, 2 of the name, 100 of the agent.
+    const record = (index: number, agent: string): string =>
+      JSON.stringify({
+        eventTime: '2026-01-05T10:20:30Z',
+        eventSource: 'aé.b',
+        eventName: `N${index}`,
+        recipientAccountId: '111',
+        userAgent: agent,
+      });
+    const records = Array.from({ length: 8 }, (_, index) => record(index, `${index}`.repeat(100)));
+    for (const make of [fast, plain]) {
+      const scanner = make({ maxKindBytes: 215 });
+      expect(scanner.limited).toBe(false);
+      const told = tell(scanner, list(...records));
+      expect(told.calls.map(({ kind }) => kind.userAgent.length)).toEqual([100, 100, 0, 0, 0, 0, 0, 0]);
+      expect([scanner.capped, scanner.limited]).toEqual([true, true]);
+      const more = scanner.scan(
+        bytesOf(list(...Array.from({ length: 40 }, (_, index) => record(10 + index, '')))),
+        true,
+      );
+      expect(more.counts.problems.kind_limit).toBeGreaterThan(20);
+    }
+    const long = 'x'.repeat(5000);
+    for (const make of [fast, plain]) {
+      const scanner = make({ maxKindBytes: 2048 + 11 });
+      expect(
+        tell(scanner, list(record(1, `${long}a`), record(2, 'y'))).calls.map(({ kind }) => kind.userAgent),
+      ).toEqual(['x'.repeat(2048), 'y']);
+    }
+  });
+
   test('bounds a million distinct names', () => {
     const scanner = fast({ maxKinds: 1000 });
     let calls = 0;
