@@ -14,6 +14,7 @@ import { providerDefinition } from './commands/provider/definition';
 import { simulateDefinition } from './commands/simulate/definition';
 import { validateDefinition } from './commands/validate/definition';
 import { type CommandShape, complete } from './completion';
+import { markDashes, unmarkDashes } from './dashes';
 import { describeError } from './describe-error';
 import { GLOBAL_OPTIONS } from './global-options';
 import type { ExitCode, Io } from './io';
@@ -114,7 +115,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   }
   let exitCode: ExitCode = 0;
   let helpShown = '';
-  const program = yargs([...argv])
+  const words = markDashes(argv);
+  const program = yargs(words)
     .scriptName('trailinsight')
     .usage('$0 COMMAND [options]\n\nAWS CloudTrail Insights as code: declare, plan, apply, audit drift, detect.')
     .options({ ...GLOBAL_OPTIONS, config: { ...GLOBAL_OPTIONS.config, default: configPath(io) } })
@@ -129,14 +131,14 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .exitProcess(false)
     .fail((message, error) => {
       // yargs throws errors of its own for some mistakes, an option without its value for one.
-      throw error && error.name !== 'YError' ? error : new UsageError(message);
+      throw error && error.name !== 'YError' ? error : new UsageError(unmarkDashes(message));
     });
   register(program, async (definition, parsed) => {
     const { run } = await definition.load();
-    exitCode = await run(withSingleValues(parsed, { ...GLOBAL_OPTIONS, ...definition.options }), io);
+    exitCode = await run(withSingleValues(unmarkDashes(parsed), { ...GLOBAL_OPTIONS, ...definition.options }), io);
   });
   try {
-    await program.parseAsync([...argv], {}, (_error, _parsed, output) => {
+    await program.parseAsync(words, {}, (_error, _parsed, output) => {
       helpShown = output;
     });
     if (helpShown) io.stdout.write(`${helpShown}\n`);
