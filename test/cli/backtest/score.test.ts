@@ -10,6 +10,7 @@ const found = (start: number, end?: number, series: Partial<FoundSpan['series']>
   series: { ...incidentOf().series, ...series },
   kind: 'spike',
   start,
+  declaredAt: start + 1,
   ...(end === undefined ? {} : { end }),
 });
 
@@ -42,12 +43,12 @@ describe('a score', () => {
   });
 
   it.each<[string, FoundSpan, KnownIncident, number | undefined]>([
-    ['in its midst', found(2003, 2010), known(2000, 2020), 3],
-    ['before it began, going on into it', found(1990, 2001), known(2000, 2020), -10],
-    ['within five minutes after its end', found(2025, 2030), known(2000, 2020), 25],
+    ['in its midst', found(2003, 2010), known(2000, 2020), 5],
+    ['before it began, going on into it', found(1990, 2001), known(2000, 2020), 0],
+    ['within five minutes after its end', found(2025, 2030), known(2000, 2020), 27],
     ['later', found(2026, 2030), known(2000, 2020), undefined],
     ['over before it began', found(1990, 2000), known(2000, 2020), undefined],
-    ['not over', found(1990), known(2000, 2020), -10],
+    ['not over', found(1990), known(2000, 2020), 0],
     ['in another account', found(2000, 2010, { account: '2' }), known(2000, 2020), undefined],
     ['in another Region', found(2000, 2010, { region: 'eu-west-1' }), known(2000, 2020), undefined],
     ['of another source', found(2000, 2010, { source: 'x' }), known(2000, 2020), undefined],
@@ -78,7 +79,7 @@ describe('a score', () => {
       [known(500, 510), known(2000, 2005), known(3000, 3005), known(4000, 4010), known(5000, 5010)],
       TEST,
     );
-    expect(caught).toEqual([{ kind: 'spike', known: 4, caught: 3, medianDelay: 2 }]);
+    expect(caught).toEqual([{ kind: 'spike', known: 4, caught: 3, medianDelay: 4 }]);
   });
 });
 

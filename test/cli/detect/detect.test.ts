@@ -163,6 +163,19 @@ describe('wrong input', () => {
     ['a bad time', { paths: [logs], from: 'yesterday' }, 'detect_time', '`--from` must be a day or a moment'],
     ['a day that is none', { paths: [logs], to: '2026-02-30' }, 'detect_time', '`--to` must be'],
     ['times the wrong way round', { paths: [logs], from: '2026-02-02', to: '2026-02-01' }, 'detect_time', 'before'],
+    ['an empty path', { paths: [''] }, 'detect_input', 'a path must name something'],
+    [
+      'an empty folder between two days',
+      { paths: [newFolder()], from: '2026-01-01' },
+      'detect_input',
+      'no CloudTrail logs',
+    ],
+    ['a name no bucket has', { paths: ['s3://A_B/x'] }, 'detect_input', 'names are 3 to 63'],
+    ['a state without a name', { paths: [logs], state: '' }, 'usage', 'must name a folder'],
+    ['more jobs than threads', { paths: [logs], jobs: 1000 }, 'detect_jobs', 'from 1 to 64; got 1000'],
+    ['a budget that is no number', { paths: [logs], alarmsPerWeek: Number.NaN }, 'detect_alarms', 'got no number'],
+    ['a state below what takes no folders', { paths: [logs], state: '/proc/x' }, 'state_unwritable', 'ENOENT'],
+    ['a state that is a file', { paths: [logs], state: '/dev/null' }, 'state_unwritable', 'it is no folder'],
     ['no jobs', { paths: [logs], jobs: 0 }, 'detect_jobs', '`--jobs` must be a whole number'],
     ['a threshold nobody knows', { paths: [logs], threshold: ['speed=1'] }, 'detect_threshold', 'spikeMinimum'],
     ['a threshold without a number', { paths: [logs], threshold: ['spike_minimum'] }, 'detect_threshold', 'a number'],
@@ -201,6 +214,30 @@ describe('wrong input', () => {
     expect([code, existsSync(join(state, 'detector.state'))]).toEqual([1, false]);
     expect(err).toContain('stdout did not take the records: ENOSPC at stdout');
   });
+
+  it.each(['text', 'json'])('fails when stdout does not take %s, and remembers nothing', async (format) => {
+    const [io, state] = [testIo(), newFolder()];
+    const write = (): never => {
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    };
+    const { code, err } = await detect({ paths: [logs], format, state }, { ...io, stdout: { ...io.stdout, write } });
+    expect([code, existsSync(join(state, 'detector.state'))]).toEqual([1, false]);
+    expect(err).toContain('stdout did not take the result: ENOSPC [detect_sink]');
+  });
+
+  it.each(['text', 'jsonl'])(
+    'takes a reader of %s that goes away early for content, unless it remembers',
+    async (format) => {
+      const gone = () => {
+        const io = testIo();
+        return { ...io, stdout: { ...io.stdout, flush: () => Promise.reject({ code: 'EPIPE' }) } };
+      };
+      const state = newFolder();
+      expect(await detect({ paths: [logs], format }, gone())).toMatchObject({ code: 0, err: '' });
+      expect(await detect({ paths: [logs], format, state }, gone())).toMatchObject({ code: 1 });
+      expect(existsSync(join(state, 'detector.state'))).toBe(false);
+    },
+  );
 
   it('ends with 130 when it is interrupted', async () => {
     const controller = new AbortController();

@@ -25,6 +25,12 @@ describe('stdin', () => {
     const hasty = await detect({ paths: ['-'], format: 'jsonl', watermark: 0 }, testIo(), { stdin });
     expect(hasty.out).toBe(named.out);
   });
+
+  it('fails when it is empty', async () => {
+    const nothing = async function* () {};
+    const { code, err } = await detect({ paths: ['-'] }, testIo(), { stdin: nothing });
+    expect([code, err]).toEqual([1, expect.stringContaining('stdin is empty [detect_input]')]);
+  });
 });
 
 describe('progress', () => {

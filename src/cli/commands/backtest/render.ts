@@ -10,14 +10,15 @@ export function renderText(report: BacktestReport, palette: Palette): string {
   const { from, to, accounts, calls, files, replays } = report;
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   const [head = '', ...rows] = table(
-    columns('setting', '>insights', '>a week', '>per account', '>spikes', '>first uses', '>drops', '>absent'),
+    columns('insights', '>in all', '>a week', '>an account', '>spikes', '>first uses', '>drops', '>absent'),
     replays.map(({ name, insights, perWeek, perAccountWeek, perWeekByKind }) => [
       ...[name, String(insights), rate(perWeek), rate(perAccountWeek)],
       ...perWeekByKind.map((kind) => rate(kind.perWeek)),
     ]),
   );
   return [
-    `${day(from)} to ${day(to)}, ${rate(days)} days; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${calls} calls in ${files} files`,
+    `${day(from)} to ${day(to)}, ${rate(days)} days; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${thousands(calls)} calls in ${thousands(files)} files`,
+    'Insights in all, and how many a week: of all accounts, an account, and of each kind.',
     '',
     palette.bold(head),
     ...rows,
@@ -27,6 +28,7 @@ export function renderText(report: BacktestReport, palette: Palette): string {
   ].join('\n');
 }
 
+const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 const day = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')}Z`;
 
 /** `0`, `0.25`, `3.1`, `120`. */
@@ -36,7 +38,7 @@ function caughtLines({ replays }: BacktestReport, palette: Palette): string[] {
   const kinds = replays[0]?.caught;
   if (!kinds) return [];
   const [head = '', ...rows] = table(
-    columns('caught of the known', ...kinds.map(({ kind }) => `>${printable(kind, 30)}`), '>none of them'),
+    columns('caught of the known', ...kinds.map(({ kind }) => `>${printable(kind, 30)}`), '>other insights'),
     replays.map(({ name, caught = [], others = 0 }) => [name, ...caught.map(caughtText), String(others)]),
   );
   return ['', palette.bold(head), ...rows];

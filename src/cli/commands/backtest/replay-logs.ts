@@ -1,6 +1,7 @@
 import type { Detector } from '../../../detector';
 import type { ReadOptions, ReadSummary } from '../../../sources';
 import type { DetectDependencies } from '../detect/dependencies';
+import type { FutureCalls } from '../detect/future-calls';
 import type { ReadProgress } from '../detect/read-progress';
 
 export interface ReplayedLogs {
@@ -17,12 +18,14 @@ export async function replayLogs(
   options: ReadOptions,
   detectors: readonly Detector[],
   progress: ReadProgress,
+  future: FutureCalls,
 ): Promise<ReplayedLogs> {
   const accounts = new Set<string>();
   let first: number | undefined;
   const summary = await read(
     { ...options, onStart: (all) => progress.start(all) },
-    ({ file, kinds, batch, calls, more }) => {
+    ({ file, kinds, batch: all, calls, more }) => {
+      const batch = future.without(all, file);
       for (const { account } of kinds) accounts.add(account);
       if (batch.minutes.length > 0)
         first = batch.minutes.reduce((a, b) => Math.min(a, b), first ?? Number.POSITIVE_INFINITY);
@@ -34,5 +37,5 @@ export async function replayLogs(
       if (!more) progress.file(file.bytes);
     },
   ).finally(() => progress.end());
-  return { summary, first, accounts };
+  return { summary: future.addTo(summary, options.strict), first, accounts };
 }

@@ -1,6 +1,7 @@
 import type { DetectorOptions, Incident, Sensitivity } from '../../../detector';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
+import { numberText } from '../detect/plan';
 
 /** One setting that is compared. */
 export interface Replay {
@@ -52,7 +53,7 @@ function budgetIn(text: string): number {
 export function skipDaysOf(days: number | undefined): number {
   if (days === undefined) return 8;
   if (days >= 0 && days <= 365) return days;
-  throw new UserError('backtest_setting', `\`--skip-days\` must be days, from 0 to 365; got ${days}`);
+  throw new UserError('backtest_setting', `\`--skip-days\` must be days, from 0 to 365; got ${numberText(days)}`);
 }
 
 export const optionsOf = (replay: Replay, base: DetectorOptions): DetectorOptions => {
@@ -66,6 +67,8 @@ export interface FoundSpan {
   readonly series: Incident['series'];
   readonly kind: Incident['kind'];
   readonly start: number;
+  /** Minute at whose end it was certain. */
+  readonly declaredAt: number;
   /** Absent while it goes on. */
   readonly end?: number;
 }
@@ -88,6 +91,7 @@ export function spansOf(incidents: readonly Incident[]): FoundSpan[] {
     .filter(({ state }) => state === 'Start')
     .map((one) => {
       const end = ends.get(key(one));
-      return { series: one.series, kind: one.kind, start: one.start, ...(end === undefined ? {} : { end }) };
+      const { series, kind, start, explanation } = one;
+      return { series, kind, start, declaredAt: explanation.declaredAt, ...(end === undefined ? {} : { end }) };
     });
 }

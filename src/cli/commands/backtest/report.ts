@@ -21,7 +21,7 @@ const replay = z.strictObject({
         kind: z.string(),
         known: count,
         caught: count,
-        /** Minutes from onset to Start. */
+        /** Minutes from onset until it was certain, without the delay of delivery. */
         medianDelay: z.number().optional(),
       }),
     )

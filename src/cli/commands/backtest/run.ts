@@ -1,7 +1,9 @@
 import { createPalette, wantsColor } from '../../color';
 import type { ExitCode, Io } from '../../io';
 import { chooseInput } from '../detect/choose-input';
+import { print } from '../detect/deliver';
 import { type DetectDependencies, realDependencies } from '../detect/dependencies';
+import { FutureCalls } from '../detect/future-calls';
 import { wantedOf } from '../detect/plan';
 import { createReadProgress } from '../detect/read-progress';
 import { readingOf, refuseUnread } from '../detect/reading';
@@ -36,7 +38,7 @@ export async function run(
     const all = replays.map((replay) => ({ replay, detector: create(optionsOf(replay, settings.options)) }));
     const progress = createReadProgress(io, args.progress, () => performance.now());
     const detectors = all.map(({ detector }) => detector);
-    const logs = await replayLogs(read, options, detectors, progress);
+    const logs = await replayLogs(read, options, detectors, progress, new FutureCalls(io.now().getTime() / 60_000));
     if (io.signal.aborted) {
       io.stderr.write('Interrupted: half a history tells nothing, so no result is shown.\n');
       return 130;
@@ -49,7 +51,7 @@ export async function run(
       io.stderr.write(`note: less than a day is left behind the ${skipDays} days that only teach; ${next}\n`);
     }
     const palette = createPalette(wantsColor(args.color, io.env, io.stdout.isTTY));
-    io.stdout.write(args.format === 'json' ? renderJson(report) : renderText(report, palette));
+    await print(args.format === 'json' ? renderJson(report) : renderText(report, palette), io, false);
     return report.exitCode;
   } finally {
     await aws.close();

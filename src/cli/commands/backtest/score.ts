@@ -18,7 +18,7 @@ export interface Caught {
   readonly kind: string;
   readonly known: number;
   readonly caught: number;
-  /** Minutes from onset to Start; absent where none was caught. */
+  /** Minutes from onset until it was certain, without the delay of delivery; absent where none was caught. */
   readonly medianDelay?: number;
 }
 
@@ -92,7 +92,10 @@ function against(
     for (const hit of hits) taken.add(hit);
     return {
       kind: incident.kind,
-      delay: hits.length === 0 ? undefined : Math.min(...hits.map(({ start }) => start)) - incident.onset,
+      delay:
+        hits.length === 0
+          ? undefined
+          : Math.max(0, Math.min(...hits.map(({ declaredAt }) => declaredAt)) + 1 - incident.onset),
     };
   });
   const kinds = [...new Set(tested.map(({ kind }) => kind))].sort();

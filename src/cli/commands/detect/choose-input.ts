@@ -57,12 +57,26 @@ function entryFor(args: DetectorArguments, config: Config | undefined, isWanted:
   throw new UserError('detector_unknown', message, names ? `Entries: ${names}` : 'The configuration lists none.');
 }
 
+/** S3 user guide, "General purpose bucket naming rules"; an empty name is told by the reader. */
+const BUCKET = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?(\/|$)/;
+
+function refuseBadBucket(path: string): void {
+  if (BUCKET.test(path)) return;
+  const message = `${printable(path, 1000)}: it names no bucket; names are 3 to 63 of a-z, 0-9, dots and hyphens`;
+  throw new UserError('detect_input', message, 'as in: s3://acme-logs/AWSLogs/');
+}
+
 /** Of the syntax of globs. */
 const PATTERN = /[*?[\]{}!()]/;
 
 /** A path that is not there is told before hours of reading the others. */
 async function refuseMissing(path: string, { cwd }: Io): Promise<void> {
-  if (path === '-' || path.startsWith('s3://')) return;
+  if (path === '') {
+    const next = 'Is a variable of the shell empty? For the folder this runs in: `trailinsight detect .`';
+    throw new UserError('detect_input', 'a path must name something; got nothing', next);
+  }
+  if (path === '-') return;
+  if (path.startsWith('s3://')) return refuseBadBucket(path);
   const code = await stat(resolve(cwd, path)).then(
     () => undefined,
     (error: unknown) => systemCode(error),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Detector } from '../../../detector';
 import type { FileCalls, ReadOptions, ReadSummary } from '../../../sources';
 import type { DetectDependencies } from './dependencies';
+import type { FutureCalls } from './future-calls';
 import type { ReadProgress } from './read-progress';
 import type { FileLedger } from './state/file-ledger';
 
@@ -30,15 +31,16 @@ export interface CollectOptions {
   readonly checkpoints?: Checkpoints;
   /** Milliseconds of a clock that only grows. */
   readonly clock: () => number;
+  readonly future: FutureCalls;
 }
 
 /** Reads everything into the detector, and saves now and then, always between two files. */
 export async function collect(read: DetectDependencies['read'], options: CollectOptions): Promise<ReadSummary> {
-  const { detector, progress, checkpoints, clock } = options;
+  const { detector, progress, checkpoints, clock, future } = options;
   const last = { time: clock(), files: 0 };
   const take = async ({ file, kinds, batch, calls, skipped, more }: FileCalls): Promise<void> => {
     if (kinds.length > 0) detector.addKinds(kinds);
-    if (batch.minutes.length > 0) detector.add(batch);
+    if (batch.minutes.length > 0) detector.add(future.without(batch, file));
     progress.calls(calls);
     if (more) return;
     progress.file(file.bytes);
@@ -50,7 +52,7 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     await checkpoints.save();
     [last.time, last.files] = [clock(), 0];
   };
-  return read(
+  const summary = await read(
     {
       ...options.reading,
       ...(checkpoints ? { skip: (id: string) => checkpoints.files.touch(fileHash(id), checkpoints.day) } : {}),
@@ -58,6 +60,7 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     },
     take,
   );
+  return future.addTo(summary, options.reading.strict);
 }
 
 /** Eight bytes by which a file is known again. */

@@ -1,8 +1,10 @@
 import { type InsightSink, linesSink, type SinkFailure, writeInsights } from '../../../sinks';
-import { UserError } from '../../failure';
+import { systemCode, UserError } from '../../failure';
 import { printable, printableJson } from '../../formats/sanitize';
 import type { Io } from '../../io';
 import type { FoundRecord } from './insights';
+
+const STDOUT = 'stdout';
 
 /**
  * Hands the records to every sink. Throws UserError: detect_sink, after all were tried.
@@ -14,12 +16,31 @@ export async function deliver(
   remembers: boolean,
 ): Promise<void> {
   const records = found.map(({ record }) => record);
-  const failures = await writeInsights(sinks, records);
+  const failures = (await writeInsights(sinks, records)).filter((failure) => remembers || !isGone(failure));
   if (failures.length === 0) return;
-  const next = remembers
+  throw new UserError('detect_sink', failures.map(failureText).join('\n'), nextOf(remembers));
+}
+
+const nextOf = (remembers: boolean): string =>
+  remembers
     ? 'Nothing of this run was remembered: the next one writes these records again, with the same ids.'
     : 'Run it again: the same records go to the same places.';
-  throw new UserError('detect_sink', failures.map(failureText).join('\n'), next);
+
+/** A reader that goes away early (`| head`) has what it wanted; but what is remembered must have been taken whole. */
+const isGone = ({ sink, reason }: SinkFailure): boolean => sink === STDOUT && reason.startsWith('EPIPE');
+
+/** The whole result on stdout. Throws UserError: detect_sink. */
+export async function print(text: string, io: Io, remembers: boolean): Promise<void> {
+  try {
+    io.stdout.write(text);
+    await io.stdout.flush?.();
+  } catch (cause) {
+    const failure = { sink: STDOUT, reason: systemCode(cause) };
+    if (!remembers && isGone(failure)) return;
+    throw new UserError('detect_sink', `stdout did not take the result: ${failure.reason}`, nextOf(remembers), {
+      cause,
+    });
+  }
 }
 
 const failureText = ({ sink, reason }: SinkFailure): string =>
@@ -27,12 +48,7 @@ const failureText = ({ sink, reason }: SinkFailure): string =>
 
 /** The values as in the record; characters that could act on a terminal are written as JSON escapes. */
 export const stdoutSink = (io: Io): InsightSink => {
-  const flush = flushOf(io);
+  const flush = io.stdout.flush?.bind(io.stdout);
   const write = (text: string): void => io.stdout.write(text);
-  return linesSink(flush ? { write, flush } : { write }, 'stdout', (record) => printableJson(record));
+  return linesSink(flush ? { write, flush } : { write }, STDOUT, (record) => printableJson(record));
 };
-
-/** Whether all that was printed has arrived, where the output can tell. */
-export function flushOf({ stdout }: Io): (() => Promise<void>) | undefined {
-  return stdout.flush?.bind(stdout);
-}

@@ -14,34 +14,35 @@ export interface Findings {
   readonly insights: readonly FoundInsight[];
   readonly report: DetectReport;
   readonly nameOf: (account: string) => string | undefined;
-  /** As typed. */
-  readonly paths: readonly string[];
+  /** Reads these logs again in the same way; as it can be pasted. */
+  readonly command: string;
+  /** With a state. */
+  readonly goesOn: boolean;
   /** Tell why, and leave out what was read. */
   readonly isExplained?: boolean;
 }
 
 const DEFAULT_WIDTH = 100;
 
+/** How text looks where it goes. */
+type Look = Omit<TextOptions, 'nameOf' | 'command' | 'goesOn'>;
+
 /** As a whole, ending with a line break. */
-export function render(
-  findings: Findings,
-  format: DetectFormat,
-  options: Omit<TextOptions, 'nameOf' | 'paths'>,
-): string {
-  const { report, insights, nameOf, paths } = findings;
+export function render(findings: Findings, format: DetectFormat, options: Look): string {
+  const { report, insights, nameOf, command, goesOn } = findings;
   if (format === 'json') return jsonText(report);
   if (format === 'jsonl') return linesText(findings.found.map(({ record }) => record));
-  const text = { ...options, nameOf, paths };
+  const text = { ...options, nameOf, command, goesOn };
   return findings.isExplained ? renderExplanations(insights, text) : renderText(insights, report, text);
 }
 
-export const onTerminal = (args: DetectArguments, io: Io): Omit<TextOptions, 'nameOf' | 'paths'> => ({
+export const onTerminal = (args: DetectArguments, io: Io): Look => ({
   width: io.stdout.columns ?? DEFAULT_WIDTH,
   palette: createPalette(wantsColor(args.color, io.env, io.stdout.isTTY)),
   now: io.now(),
 });
 
-export const inFile = (io: Io): Omit<TextOptions, 'nameOf' | 'paths'> => ({
+export const inFile = (io: Io): Look => ({
   width: DEFAULT_WIDTH,
   palette: createPalette(false),
   now: io.now(),

@@ -8,6 +8,20 @@ import type { DetectorSettings } from './settings';
 
 const isoMinute = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
 
+/** What one run has added to a memory that is older. */
+export function countsSince(before: DetectorCounts, after: DetectorCounts): DetectorCounts {
+  const gapKey = (gap: DetectorCounts['gaps'][number]): string => JSON.stringify(Object.values(gap));
+  const known = new Set(before.gaps.map(gapKey));
+  return {
+    ...after,
+    calls: after.calls - before.calls,
+    duplicates: after.duplicates - before.duplicates,
+    late: after.late - before.late,
+    outOfScope: after.outOfScope - before.outOfScope,
+    gaps: after.gaps.filter((gap) => !known.has(gapKey(gap))),
+  };
+}
+
 export interface ReportInput {
   readonly settings: DetectorSettings;
   readonly insights: readonly FoundInsight[];

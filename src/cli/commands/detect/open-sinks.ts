@@ -3,6 +3,7 @@ import { bucketSink, busSink, folderSink, type InsightSink } from '../../../sink
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { Io } from '../../io';
+import { makeFolder } from '../../make-folder';
 import type { DetectArguments } from './arguments';
 import type { DetectAws, DetectDependencies } from './dependencies';
 
@@ -34,7 +35,7 @@ export function openSinks(
         next,
       );
     }
-    if (!out.startsWith('s3://')) return folderSink(resolve(cwd, out), naming);
+    if (!out.startsWith('s3://')) return folderSink(resolve(cwd, out), naming, makeFolder);
     const [, bucket, prefix = ''] = BUCKET.exec(out) ?? [];
     if (bucket === undefined) {
       const message = `\`--out\` must name a bucket, as s3://bucket/prefix; got ${printable(out, 300)}`;

@@ -1,4 +1,4 @@
-import { insightLine, type WrittenInsightRecord } from '../../../records';
+import type { WrittenInsightRecord } from '../../../records';
 import { UserError } from '../../failure';
 import { printable, printableJson } from '../../formats/sanitize';
 import { DETECT_FORMATS, type DetectFormat } from './arguments';
@@ -28,6 +28,6 @@ export function exportFormatOf(path: string): DetectFormat {
 
 export const jsonText = (report: DetectReport): string => `${printableJson(report, 2)}\n`;
 
-/** Exactly what CloudTrail would write, one a line. */
+/** What CloudTrail would write, one a line; characters that could act on a terminal as JSON escapes. */
 export const linesText = (records: readonly WrittenInsightRecord[]): string =>
-  records.map((record) => `${insightLine(record)}\n`).join('');
+  records.map((record) => `${printableJson(record)}\n`).join('');

@@ -8,6 +8,8 @@ import { spanOf } from './minutes';
 import { exportFormatOf, formatOf } from './output';
 
 const MOST_JOBS = 8;
+/** Each takes a thread and its memory; more than cores only wait for each other. */
+const MOST_WORKERS = 64;
 /** Loses nothing in logs of two real accounts, whose slowest delivery took 10.1 minutes. */
 const WATERMARK = 12;
 const LONGEST_WATERMARK = 1440;
@@ -25,8 +27,11 @@ export interface DetectPlan {
 export function planOf(args: DetectArguments): DetectPlan {
   const { watermark = WATERMARK } = args;
   if (!(watermark >= 0 && watermark <= LONGEST_WATERMARK)) {
-    const message = `\`--watermark\` must be minutes, from 0 to ${LONGEST_WATERMARK}; got ${watermark}`;
+    const message = `\`--watermark\` must be minutes, from 0 to ${LONGEST_WATERMARK}; got ${numberText(watermark)}`;
     throw new UserError('detect_watermark', message, `Without it: ${WATERMARK}.`);
+  }
+  if (args.state === '') {
+    throw new UserError('usage', '`--state` must name a folder; got nothing', 'as in: --state ./state');
   }
   const explain = args.explain === undefined ? undefined : idIn(args.explain);
   if (explain !== undefined && (args.state !== undefined || args.out?.length || args.bus?.length)) {
@@ -48,11 +53,15 @@ function idIn(text: string): string {
   throw new UserError('explain_invalid', message, 'It stands in the last line of each insight, after `next`.');
 }
 
+/** yargs makes NaN of what is no number. */
+export const numberText = (value: number): string => (Number.isNaN(value) ? 'no number' : String(value));
+
 /** Throws UserError: detect_jobs. */
 export function jobsOf({ jobs }: DetectorArguments): number {
   if (jobs === undefined) return Math.min(MOST_JOBS, availableParallelism());
-  if (Number.isInteger(jobs) && jobs > 0) return jobs;
-  throw new UserError('detect_jobs', `\`--jobs\` must be a whole number above 0; got ${jobs}`);
+  if (Number.isInteger(jobs) && jobs > 0 && jobs <= MOST_WORKERS) return jobs;
+  const message = `\`--jobs\` must be a whole number from 1 to ${MOST_WORKERS}; got ${numberText(jobs)}`;
+  throw new UserError('detect_jobs', message, 'Without it: one a core, at most 8.');
 }
 
 /** What is told of all that is found. Throws UserError: detect_time, account_unknown. */

@@ -44,7 +44,9 @@ export function refuseUnread(summary: ReadSummary, paths: readonly string[], isQ
   const { files, problems, skippedFiles, notCalls, stopped } = summary;
   const wrong = problems.find(({ code }) => NOTHING_THERE.has(code)) ?? (files === 0 ? problems[0] : undefined);
   if (wrong) {
-    const next = 'Name a file, a folder, a pattern in quotes, s3://bucket/prefix, or - for stdin.';
+    const next = wrong.code.startsWith('s3_')
+      ? 'See that the bucket is there, and that the credentials may list and get its objects: docs/credentials.md.'
+      : 'Name a file, a folder, a pattern in quotes, s3://bucket/prefix, or - for stdin.';
     throw new UserError('detect_input', `${printable(wrong.file, 1000)}: ${wrong.why}`, next);
   }
   if (stopped === 'strict') {
@@ -52,7 +54,11 @@ export function refuseUnread(summary: ReadSummary, paths: readonly string[], isQ
     const what = first ? skippedLine(first).trimEnd().replace('skipped', 'stopped at') : 'stopped';
     throw new UserError('detect_strict', `${what} (--strict)`, 'Without --strict it is left out and the rest is read.');
   }
-  if (files > 0 || isQuiet) return;
+  if (isQuiet) return;
+  if (summary.inflated === 0 && paths.every((path) => path === '-')) {
+    throw new UserError('detect_input', 'stdin is empty', 'Did the command before the pipe fail?');
+  }
+  if (files > 0) return;
   const others = skippedFiles + notCalls;
   const passed = others === 0 ? '' : ` (${others} other ${others === 1 ? 'file' : 'files'} passed over)`;
   const message = `no CloudTrail logs in ${paths.map((path) => printable(path, 300)).join(', ')}${passed}`;

@@ -1,4 +1,4 @@
-import { explainLines, groupIncidents, incidentLines, shellQuoted } from '../../../messages';
+import { explainLines, groupIncidents, incidentLines } from '../../../messages';
 import type { FoundInsight } from './insights';
 import { type LayoutOptions, layOut } from './layout';
 import type { DetectReport } from './report';
@@ -10,9 +10,11 @@ const BESIDE_BARS = 32;
 
 export interface TextOptions extends LayoutOptions {
   readonly nameOf: (account: string) => string | undefined;
-  /** As typed, for the command that is told as the next. */
-  readonly paths: readonly string[];
+  /** Reads these logs again in the same way: begin of the command that is told as the next. */
+  readonly command: string;
   readonly now: Date;
+  /** Earlier runs have told of incidents as well. */
+  readonly goesOn: boolean;
 }
 
 /** What people read: every insight, then what was read. */
@@ -27,7 +29,8 @@ export function renderText(insights: readonly FoundInsight[], report: DetectRepo
         together: { id, others },
         ...(accountName === undefined ? {} : { accountName }),
       });
-      return [...layOut(lines, options), `  next  ${explainCommand(insight, options.paths)}`, ''];
+      // It is copied: never broken, never cut.
+      return [...layOut(lines, options), `  next  ${options.command} --explain ${insight.id.slice(0, SHORT_ID)}`, ''];
     }),
   );
   return `${[...blocks.flat(), ...footer(report, groups.length, options)].join('\n')}\n`;
@@ -48,23 +51,23 @@ export function renderExplanations(insights: readonly FoundInsight[], options: T
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** It is copied: never broken, never cut. */
-const explainCommand = ({ id }: FoundInsight, paths: readonly string[]): string =>
-  ['trailinsight', 'detect', ...paths.map(shellQuoted), '--explain', id.slice(0, SHORT_ID)].join(' ');
+const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 
-const many = (count: number, one: string, several = `${one}s`): string =>
-  `${count.toString().replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : several}`;
+const many = (value: number, one: string, several = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : several}`;
 
-function footer(report: DetectReport, incidents: number, { palette, now }: TextOptions): string[] {
+function footer(report: DetectReport, incidents: number, { palette, now, goesOn }: TextOptions): string[] {
   const { insights, input, gaps, counts, horizon, alarmsPerWeek } = report;
   const found =
     insights.length === 0
       ? 'Nothing unusual.'
       : `${many(incidents, 'incident')} (${many(insights.length, 'insight')}).`;
-  const budget = alarmsPerWeek === undefined ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} this week.`;
+  const isCounted = alarmsPerWeek !== undefined && !goesOn;
+  const budget = !isCounted ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} this week.`;
   const broken = input.brokenFiles + input.brokenRecords;
+  const passed = input.files === 0 && input.skippedFiles > 0 ? ` (${count(input.skippedFiles)} passed over)` : '';
   const read = [
-    many(input.files, 'file'),
+    many(input.files, 'file') + passed,
     ...(broken === 0 ? ['0 broken'] : [brokenText(report)]),
     many(gaps.length, 'gap'),
     ...(horizon === undefined ? [] : [lagText(horizon, now)]),

@@ -1,14 +1,16 @@
 import type { InsightSink } from '../../../sinks';
 import type { ExitCode, Io } from '../../io';
 import { writeFileWhole } from '../../write-file';
+import { sameCommand } from './again';
 import type { DetectArguments } from './arguments';
 import { type ChosenInput, chooseInput } from './choose-input';
 import { collect } from './collect';
-import { deliver, flushOf, stdoutSink } from './deliver';
+import { deliver, print, stdoutSink } from './deliver';
 import { type DetectDependencies, realDependencies } from './dependencies';
 import { explained, type Findings, inFile, onTerminal, render } from './findings';
+import { FutureCalls } from './future-calls';
 import { insightsOf, recordsOf, type Wanted } from './insights';
-import { makeReport } from './make-report';
+import { countsSince, makeReport } from './make-report';
 import { openSinks } from './open-sinks';
 import { type DetectPlan, planOf, wantedOf } from './plan';
 import { createReadProgress } from './read-progress';
@@ -69,8 +71,7 @@ async function detect(work: Work, io: Io, { read }: DetectDependencies): Promise
   }
   for (const { path, format } of plan.exports) await writeFileWhole(path, render(told, format, inFile(io)), io);
   if (plan.format !== 'jsonl' || plan.explain !== undefined) {
-    io.stdout.write(render(told, plan.format, onTerminal(args, io)));
-    await flushOf(io)?.();
+    await print(render(told, plan.format, onTerminal(args, io)), io, session.checkpoints !== undefined);
   }
   await session.checkpoints?.save();
   return exitCode;
@@ -80,15 +81,17 @@ async function detect(work: Work, io: Io, { read }: DetectDependencies): Promise
 async function find(work: Work, io: Io, read: DetectDependencies['read']): Promise<Findings | undefined> {
   const { args, plan, input, wanted, session } = work;
   const { detector, checkpoints, settings } = session;
+  const before = detector.counts();
   const clock = (): number => performance.now();
   const progress = createReadProgress(io, args.progress, clock);
   const summary = await collect(read, {
-    ...{ detector, progress, clock },
+    ...{ detector, progress, clock, future: new FutureCalls(io.now().getTime() / 60_000) },
     reading: { ...work.reading, knownKinds: detector.kinds() },
     ...(checkpoints ? { checkpoints } : {}),
   }).finally(() => progress.end());
   if (io.signal.aborted) return undefined;
-  refuseUnread(summary, input.paths, checkpoints !== undefined || wanted.from !== undefined || wanted.to !== undefined);
+  const isNarrowed = wanted.from !== undefined || wanted.to !== undefined;
+  refuseUnread(summary, input.paths, checkpoints !== undefined || (isNarrowed && summary.skippedFiles > 0));
   io.stderr.write(skippedLines(summary));
 
   const { horizon } = detector;
@@ -98,6 +101,13 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
   const insights = insightsOf(found);
   const names = new Map(input.config?.accounts.map(({ id, name }) => [id, name]));
   const nameOf = (account: string): string | undefined => names.get(account);
-  const report = makeReport({ settings, insights, summary, counts: detector.counts(), horizon, nameOf });
-  return { found, insights, report, nameOf, paths: args.paths ?? [] };
+  const report = makeReport({
+    settings,
+    insights,
+    summary,
+    counts: countsSince(before, detector.counts()),
+    horizon,
+    nameOf,
+  });
+  return { found, insights, report, nameOf, command: sameCommand(args, io.env), goesOn: args.state !== undefined };
 }

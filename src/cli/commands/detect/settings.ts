@@ -3,6 +3,7 @@ import { type DetectorOptions, THRESHOLD_NAMES } from '../../../detector';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { DetectArguments, DetectorArguments } from './arguments';
+import { numberText } from './plan';
 
 /** What is counted and how it is judged, from the command line and, where that is silent, the configuration. */
 export interface DetectorSettings {
@@ -21,7 +22,7 @@ export function settingsOf(
 ): DetectorSettings {
   const alarmsPerWeek = args.alarmsPerWeek ?? entry?.alarmsPerWeek;
   if (alarmsPerWeek !== undefined && !(Number.isFinite(alarmsPerWeek) && alarmsPerWeek > 0)) {
-    const message = `\`--alarms-per-week\` must be a number above 0; got ${alarmsPerWeek}`;
+    const message = `\`--alarms-per-week\` must be a number above 0; got ${numberText(alarmsPerWeek)}`;
     throw new UserError('detect_alarms', message, 'for one in two weeks: --alarms-per-week 0.5');
   }
   const thresholds = thresholdsOf(args.threshold ?? [], entry?.thresholds ?? {});

@@ -1,8 +1,9 @@
 /** The folder a simulation goes to: nobody's logs are mixed with invented ones, and half a tree never looks whole. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode, UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
+import { makeFolder } from '../../make-folder';
 
 export const LOGS = 'AWSLogs';
 export const COUNTS = 'counts.jsonl';
@@ -57,7 +58,7 @@ export async function prepareFolder(folder: string, force: boolean): Promise<voi
   const foreign = names.find((name) => OURS.has(name) && !ours);
   if (foreign) throw exists(shown, `has a ${foreign} that simulate did not write`, 'choose another folder');
   await writing(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(join(folder, UNFINISHED), 'being written by trailinsight simulate\n');
     // The claim to be whole goes first.
     for (const name of [SCENARIO, INCIDENTS, COUNTS, LOGS]) {

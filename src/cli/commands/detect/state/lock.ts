@@ -33,8 +33,13 @@ export async function takeLock(folder: string, now: () => number): Promise<Locke
   for (let attempt = 1; ; attempt++) {
     const file = join(folder, `${PREFIX}${randomUUID()}`);
     const staged = join(folder, `.${PREFIX}${randomUUID()}`);
-    await writeFile(staged, mark, { flag: 'wx' });
-    await rename(staged, file);
+    try {
+      await writeFile(staged, mark, { flag: 'wx' });
+      await rename(staged, file);
+    } catch (error) {
+      await rm(staged, { force: true }).catch(() => undefined);
+      throw error;
+    }
     const holder = await otherHolder(folder, file, now);
     if (!holder) return { ok: true, lock: held(file, now) };
     await rm(file, { force: true });

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemCode, UserError } from '../../../failure';
 import type { Io } from '../../../io';
+import { makeFolder } from '../../../make-folder';
 import type { DetectorSettings } from '../settings';
 import { takeLock } from './lock';
 import { type DetectorState, decodeState, encodeState } from './state-file';
@@ -30,7 +31,7 @@ export async function openStateFolder(
   const folder = resolve(io.cwd, path);
   const now = (): number => io.now().getTime();
   const day = Math.floor(now() / DAY_MS);
-  const locked = await mkdir(folder, { recursive: true })
+  const locked = await makeFolder(folder)
     .then(() => takeLock(folder, now))
     .catch((cause: unknown) => {
       throw unwritable(path, cause);
@@ -65,10 +66,16 @@ export async function openStateFolder(
 const unwritable = (path: string, cause: unknown): UserError =>
   new UserError(
     'state_unwritable',
-    `the state in ${path} cannot be written: ${systemCode(cause)}`,
+    `the state in ${path} cannot be written: ${reasonOf(cause)}`,
     'Name a folder that can be written with --state; what was saved before is still there.',
     { cause },
   );
+
+/** A file stands where the folder should. */
+const reasonOf = (cause: unknown): string => {
+  const code = systemCode(cause);
+  return code === 'EEXIST' || code === 'ENOTDIR' ? 'it is no folder' : code;
+};
 
 async function readState(file: string, path: string): Promise<DetectorState | undefined> {
   const bytes = await readFile(file).catch((cause: unknown) => {

@@ -1,0 +1,63 @@
+import type { CallBatch } from '../../../records';
+import type { FileCalls, ReadProblem, ReadSummary } from '../../../sources';
+
+/** In the name of a log file: `_20260302T0055Z_`, the minute of its delivery. */
+const STAMP = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z[_.][^/\\]*$/;
+/** Clocks of those who deliver and of those who serve differ. Minutes. */
+const SLACK = 60;
+/** Told by name; all are counted. */
+const TOLD = 20;
+const MINUTE_MS = 60_000;
+
+/**
+ * Calls that were made after their delivery: a clock that is wrong, or a forgery. Were they counted, the time up to
+ * them would be judged as over, and every true call that follows would be late.
+ */
+export class FutureCalls {
+  private count = 0;
+  private readonly problems: ReadProblem[] = [];
+
+  /** @param now minutes since 1970, for files whose names tell no time */
+  constructor(private readonly now: number) {}
+
+  /** The calls that can be true. */
+  without(batch: CallBatch, file: FileCalls['file']): CallBatch {
+    const limit = (deliveredAt(file.path) ?? this.now) + SLACK;
+    if (batch.minutes.every((minute) => minute <= limit)) return batch;
+    const kept = [...batch.minutes.keys()].filter((index) => (batch.minutes[index] ?? 0) <= limit);
+    const count = batch.minutes.length - kept.length;
+    this.count += count;
+    if (this.problems.length < TOLD) {
+      const calls = count === 1 ? 'a call' : `${count} calls`;
+      const why = `${calls} made after the file was delivered: the clock was wrong, or it is forged`;
+      this.problems.push({ file: file.path, code: 'bad_event_time', why });
+    }
+    return {
+      kinds: Int32Array.from(kept, (index) => batch.kinds[index] ?? 0),
+      minutes: Int32Array.from(kept, (index) => batch.minutes[index] ?? 0),
+      ids: Uint32Array.from(kept.flatMap((index) => [batch.ids[2 * index] ?? 0, batch.ids[2 * index + 1] ?? 0])),
+    };
+  }
+
+  /** With what was left out here as records that are broken. */
+  addTo(summary: ReadSummary, strict = false): ReadSummary {
+    const { count, problems } = this;
+    if (count === 0) return summary;
+    return {
+      ...summary,
+      brokenRecords: summary.brokenRecords + count,
+      problems: [...summary.problems, ...problems],
+      problemCounts: {
+        ...summary.problemCounts,
+        bad_event_time: (summary.problemCounts.bad_event_time ?? 0) + count,
+      },
+      ...(strict && !summary.stopped ? { stopped: 'strict' as const } : {}),
+    };
+  }
+}
+
+function deliveredAt(path: string): number | undefined {
+  const [, year, month, day, hour, minute] = (STAMP.exec(path) ?? []).map(Number);
+  if (year === undefined) return undefined;
+  return Date.UTC(year, (month ?? 1) - 1, day, hour, minute) / MINUTE_MS;
+}
