@@ -22,6 +22,8 @@ interface Outlook {
   readonly day: number;
   readonly model: RateModel;
   readonly slots: readonly Slot[];
+  /** Calls remembered. */
+  readonly calls: number;
 }
 
 type Certain = readonly [at: number, incident: Incident];
@@ -142,7 +144,8 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const { model, slots } = this.outlook(series, memory, coverage, day);
     fill(this.dayCounts, series, today, before);
     const found: Finding[] = [];
-    const callsOfApi = this.callsOfApi(memory, today, before);
+    const strictness = this.strictness();
+    const callsOfApi = this.callsOfApi(memory, day, today, before);
     const judgement: Judgement = {
       memory,
       model,
@@ -152,7 +155,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       to,
       thresholds: this.thresholds,
       coverage,
-      strictness: this.strictness(),
+      strictness,
       firstUseLimit: Math.max(
         this.thresholds.firstUseMinimum,
         this.account(series).uses[key.type].limit(
@@ -217,7 +220,12 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       Math.floor(Math.min(coverage.firstMinute, day * 1440) / 60),
     );
     const model = modelOf(memory.hours, day, firstHour, memory.excluded, scatter);
-    const outlook = { day, model, slots: slotsOf(memory, day, this.thresholds.regularDays) };
+    const outlook = {
+      day,
+      model,
+      slots: slotsOf(memory, day, this.thresholds.regularDays),
+      calls: memory.hours.total(),
+    };
     memory.flat = model.flat;
     this.outlooks[series] = outlook;
     return outlook;
@@ -250,7 +258,12 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   }
 
   /** The calls that a series of errors is among, where they are judged too. */
-  private callsOfApi(memory: SeriesMemory, today?: SeriesView, before?: SeriesView): CallsOfApi | undefined {
+  private callsOfApi(
+    memory: SeriesMemory,
+    day: number,
+    today?: SeriesView,
+    before?: SeriesView,
+  ): CallsOfApi | undefined {
     const { table } = this.ledger;
     const { key } = memory;
     if (key.type !== 'ApiErrorRateInsight') return undefined;
@@ -258,6 +271,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const past = calls === undefined ? undefined : this.memories[calls];
     if (calls === undefined || !past) return undefined;
     const { callCounts } = this;
+    const outlook = this.outlooks[calls];
     let filled = false;
     return {
       sum: (from, to) => {
@@ -268,8 +282,9 @@ export class InsightDetector implements Omit<Detector, 'save'> {
         }
         return callCounts.sum(from, to);
       },
+      // As it was before the day, whichever of the two is judged first.
       get pastCalls() {
-        return past.hours.total();
+        return outlook?.day === day ? outlook.calls : past.hours.total();
       },
       get pastErrors() {
         return memory.hours.total();
@@ -277,12 +292,12 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     };
   }
 
-  /** How much stricter every probability has to be for the budget of alarms (Bonferroni over keys and windows). */
+  /** How much stricter every limit has to be for the budget of alarms, as a logarithm. */
   private strictness(): number {
-    const { alarmsPerWeek } = this.options;
+    const { alarmsPerWeek, sensitivity } = this.options;
     if (alarmsPerWeek === undefined) return 0;
-    const each = alarmsPerWeek / (Math.max(1, this.ledger.table.series.length) * TESTS_A_WEEK);
-    return Math.max(0, Math.log(this.thresholds.spikeNear) - Math.log(each));
+    const without = this.ledger.table.series.length * FALSE_A_WEEK[sensitivity];
+    return Math.max(0, Math.log(without / Math.max(1e-3, alarmsPerWeek)));
   }
 
   /** The first minute that may still be asked for when a day is closed: an incident's, or a shortfall's, first. */
@@ -308,8 +323,8 @@ const LOOKED_BACK_ON = 60;
 /** Calls missing at midnight, from which a drop may come of it. */
 const DEEP = 3;
 
-/** Windows of five minutes in a week, and what overlapping ones add. */
-const TESTS_A_WEEK = 2016 * 1.3;
+/** False alarms a key and week without a budget: measured (docs/benchmarks.md), rounded up. */
+const FALSE_A_WEEK = { calibrated: 0.03, native: 1 } as const;
 
 function fill(counts: DayCounts, series: number, today?: SeriesView, before?: SeriesView): void {
   before?.each(series, (minute, count) => counts.add(minute - 1440, count));

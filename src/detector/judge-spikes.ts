@@ -185,6 +185,9 @@ interface Verdict {
   readonly gates: readonly Gate[];
 }
 
+/** A budget raises ratios too: by so much for each factor e that alarms are to be fewer. */
+const PER_STRICTNESS = 0.25;
+
 /** Errors come in streaks of causes that pass: they may surprise less often than calls before they are told. */
 const ERRORS = 0.5;
 const LEAST_RECORD_OF_ERRORS = 8;
@@ -232,13 +235,14 @@ function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
     };
     return all('first use', size, ratioGate(largest > 0 ? thresholds.youngRatio : 0));
   }
+  const recordRatio = thresholds.recordRatio * (1 + strictness * PER_STRICTNESS);
   const record: Gate = {
     name: 'ratio to the largest of the week',
     value: observed / Math.max(1, largestOfWeek),
-    limit: thresholds.recordRatio,
+    limit: recordRatio,
     passed:
       observed >= (isErrors(judgement) ? LEAST_RECORD_OF_ERRORS : thresholds.recordMinimum) &&
-      observed >= thresholds.recordRatio * largestOfWeek,
+      observed >= recordRatio * largestOfWeek,
   };
   if (judgement.isSparse && thresholds.establishedDays > 0) {
     // An account that is known for less than two weeks surprises more often.
