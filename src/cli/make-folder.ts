@@ -21,8 +21,14 @@ export async function makeFolder(path: string): Promise<void> {
   } catch (error) {
     if (await isFolder(path)) return;
     const above = dirname(path);
-    if (codeOf(error) !== 'ENOENT' || above === path || (await isFolder(above))) throw error;
-    await makeFolder(above);
-    await makeFolder(path);
+    if (codeOf(error) !== 'ENOENT' || above === path) throw error;
+    if (!(await isFolder(above))) {
+      await makeFolder(above);
+      return makeFolder(path);
+    }
+    // Somebody else may have made the one above in the meantime.
+    await mkdir(path).catch(async (again: unknown) => {
+      if (!(await isFolder(path))) throw again;
+    });
   }
 }

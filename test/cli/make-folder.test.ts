@@ -15,6 +15,16 @@ test('makes one folder for several who ask at once', async () => {
   expect(statSync(join(root, 'm/n/o')).isDirectory()).toBe(true);
 });
 
+test('makes many folders below each other that are asked for at once', async () => {
+  for (let round = 0; round < 50; round++) {
+    const paths = ['', '/a', '/b', '/a/c', '/a/c/d', '/b/e/f', '/a/c/d/e/f'].map((below) =>
+      join(root, `q/${round}/r${below}`),
+    );
+    await Promise.all(paths.map((path) => makeFolder(path)));
+    for (const path of paths) expect(statSync(path).isDirectory()).toBe(true);
+  }
+});
+
 test.each([['file'], ['file/below']])('fails at a file in the way: %s', async (path) => {
   writeFileSync(join(root, 'file'), '');
   await expect(makeFolder(join(root, path))).rejects.toThrow(/EEXIST|ENOTDIR/);

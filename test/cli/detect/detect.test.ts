@@ -174,6 +174,7 @@ describe('wrong input', () => {
     ['a state without a name', { paths: [logs], state: '' }, 'usage', 'must name a folder'],
     ['more jobs than threads', { paths: [logs], jobs: 1000 }, 'detect_jobs', 'from 1 to 64; got 1000'],
     ['a budget that is no number', { paths: [logs], alarmsPerWeek: Number.NaN }, 'detect_alarms', 'got no number'],
+    ['an --out below what takes no folders', { paths: [logs], out: ['/proc/x'] }, 'detect_sink', 'ENOENT'],
     ['a state below what takes no folders', { paths: [logs], state: '/proc/x' }, 'state_unwritable', 'ENOENT'],
     ['a state that is a file', { paths: [logs], state: '/dev/null' }, 'state_unwritable', 'it is no folder'],
     ['no jobs', { paths: [logs], jobs: 0 }, 'detect_jobs', '`--jobs` must be a whole number'],
