@@ -1,0 +1,81 @@
+import { burst, CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, othersIn } from '../world';
+
+const JOB = kindOf({ source: 'rds.amazonaws.com', name: 'CreateDBSnapshot' });
+/** A Monday. */
+const FROM = minuteOf('2026-10-05T00:00Z');
+const DAY = 1440;
+const SEVEN = 7 * 60;
+const EIGHT = [2, 2, 2, 2];
+
+/** Eight calls at 07:00 on those days; the account is busy with others for a day more. */
+function mornings(days: readonly number[], minuteOfDay: (day: number) => number = () => SEVEN, until = 0): Count[] {
+  const last = Math.max(...days, until) + 1;
+  return [
+    ...othersIn(FROM, FROM + last * DAY, 3),
+    ...days.flatMap((day) => burst(JOB, FROM + day * DAY + minuteOfDay(day), EIGHT)),
+  ];
+}
+
+const first = (count: number): number[] => Array.from({ length: count }, (_, day) => day);
+const weekdays = (count: number): number[] => first(count).filter((day) => day % 7 < 5);
+const told = (counts: readonly Count[], day: number): string[] => linesOf(judged(counts, CALIBRATED, FROM + day * DAY));
+
+describe('a scheduled burst', () => {
+  it.each([
+    [8, '2026-10-13'],
+    [14, '2026-10-19'],
+    [20, '2026-10-25'],
+  ])('that stays away after %p mornings is told once, with its usual time', (count, date) => {
+    expect(told(mornings(first(count), undefined, count), count + 1)).toEqual([
+      `Start absent CreateDBSnapshot ${date}T07:00Z`,
+      `End absent CreateDBSnapshot ${date}T07:05Z`,
+    ]);
+  });
+
+  it('that stays away for three days is told once', () => {
+    expect(told(mornings(first(10), undefined, 12), 13)).toHaveLength(2);
+  });
+
+  it('is not told after three mornings', () => {
+    expect(told(mornings(first(3), undefined, 4), 5)).toEqual([]);
+  });
+
+  it('is not told when it comes an hour earlier or later: clocks change', () => {
+    for (const shift of [-60, 60]) {
+      expect(
+        told(
+          mornings(first(20), (day) => SEVEN + (day >= 14 ? shift : 0)),
+          20,
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  it('of working days is not missed on its first weekends', () => {
+    expect(told(mornings(weekdays(26)), 26)).toEqual([]);
+  });
+
+  it('of working days is missed on a Wednesday', () => {
+    const days = weekdays(25).filter((day) => day !== 23);
+    expect(told(mornings(days), 24)).toEqual([
+      'Start absent CreateDBSnapshot 2026-10-28T07:00Z',
+      'End absent CreateDBSnapshot 2026-10-28T07:05Z',
+    ]);
+  });
+
+  it('is not missed while nothing is delivered', () => {
+    const day = 15;
+    const counts = mornings(first(16)).filter(
+      ({ minute }) => minute < FROM + day * DAY + SEVEN - 20 || minute > FROM + day * DAY + SEVEN + 20,
+    );
+    expect(told(counts, 16)).toEqual([]);
+  });
+
+  it('of every week says nothing from its third time on', () => {
+    const counts = [
+      ...othersIn(FROM, FROM + 42 * DAY, 3),
+      ...[0, 1, 2, 3, 4, 5].flatMap((week) => burst(JOB, FROM + week * 7 * DAY + SEVEN, [40, 40, 40])),
+    ];
+    expect(judged(counts, CALIBRATED, FROM + 42 * DAY).filter(({ start }) => start > FROM + 13 * DAY)).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { burst, CALIBRATED, judged, kindOf, linesOf, minuteOf, othersIn, repeated } from '../world';
+
+const FROM = minuteOf('2026-11-01T00:00Z');
+const DAY = 1440;
+const POLL = kindOf({ source: 'ssm.amazonaws.com', name: 'UpdateInstanceInformation' });
+const at = (iso: string): number => minuteOf(iso);
+
+describe('spikes', () => {
+  it('are told of a poller, with their counts', () => {
+    const start = at('2026-11-10T10:03Z');
+    const counts = [...repeated(POLL, FROM, start + 300, 1, 2), ...burst(POLL, start, [40, 40, 40, 40, 40, 40])];
+    const found = judged(counts, CALIBRATED, start + 200);
+    expect(linesOf(found)).toEqual([
+      'Start spike UpdateInstanceInformation 2026-11-10T10:03Z',
+      'End spike UpdateInstanceInformation 2026-11-10T10:09Z',
+    ]);
+    expect(found.map(({ insight, baseline }) => [insight, baseline])).toEqual([
+      [
+        { count: 210, minutes: 5 },
+        { count: 2 * (10080 + 603), minutes: 10683 },
+      ],
+      [
+        { count: 252, minutes: 6 },
+        { count: 2 * (10080 + 603), minutes: 10683 },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['before 36 hours', 35, 0],
+    ['after them', 8 * 24, 2],
+  ])('are not told too early: %s', (_, hours, expected) => {
+    const start = FROM + hours * 60;
+    const counts = [...repeated(POLL, FROM, start + 300, 1, 2), ...burst(POLL, start, [90, 90, 90])];
+    expect(judged(counts, CALIBRATED, start + 200)).toHaveLength(expected);
+  });
+
+  it('nothing is told in the first 36 hours by any sensitivity', () => {
+    const counts = [
+      ...othersIn(FROM, FROM + 3 * DAY),
+      ...burst(kindOf(), FROM + 35 * 60, [50, 50]),
+      ...burst(kindOf({ name: 'DeleteUser' }), FROM + 37 * 60, [50, 50]),
+    ];
+    expect(linesOf(judged(counts, { sensitivity: 'native', include: [] }, FROM + 3 * DAY))).toEqual([
+      'Start first use DeleteUser 2026-11-02T13:00Z',
+      'End first use DeleteUser 2026-11-02T13:02Z',
+    ]);
+  });
+
+  it('an API is called for the first time', () => {
+    const start = at('2026-11-12T03:00Z');
+    const counts = [...othersIn(FROM, start + 200), ...burst(kindOf(), start, [30, 30, 30])];
+    const found = judged(counts, CALIBRATED, start + 100);
+    expect(linesOf(found)).toEqual([
+      'Start first use CreateAccessKey 2026-11-12T03:00Z',
+      'End first use CreateAccessKey 2026-11-12T03:03Z',
+    ]);
+    expect(found[0]?.baseline.count).toBe(0);
+  });
+
+  it.each([
+    [10, ['Start', 'End']],
+    [40, ['Start', 'End', 'Start', 'End']],
+  ])('two bursts with %p quiet minutes between', (apart, states) => {
+    const start = at('2026-11-12T03:00Z');
+    const counts = [
+      ...repeated(POLL, FROM, start + 400, 5, 1),
+      ...burst(POLL, start, [60, 60, 60]),
+      ...burst(POLL, start + 3 + apart, [200, 200, 200]),
+    ];
+    expect(judged(counts, CALIBRATED, start + 300).map(({ state }) => state)).toEqual(states);
+  });
+
+  it('one that lasts over a day is closed, and its level is usual from then on', () => {
+    const start = at('2026-11-10T10:00Z');
+    const counts = [...repeated(POLL, FROM, start, 1, 2), ...repeated(POLL, start, start + 4 * DAY, 1, 60)];
+    expect(linesOf(judged(counts, CALIBRATED, start + 4 * DAY))).toEqual([
+      'Start spike UpdateInstanceInformation 2026-11-10T10:00Z',
+      'End spike UpdateInstanceInformation 2026-11-11T10:00Z',
+    ]);
+  });
+
+  it('a budget of alarms tells no more than none', () => {
+    const start = at('2026-11-10T10:03Z');
+    const tell = (size: number, alarmsPerWeek?: number): number =>
+      judged(
+        [...repeated(POLL, FROM, start + 300, 1, 2), ...burst(POLL, start, [size, size])],
+        alarmsPerWeek === undefined ? CALIBRATED : { ...CALIBRATED, alarmsPerWeek },
+        start + 200,
+      ).length;
+    for (const size of [9, 16, 30, 200]) {
+      const free = tell(size);
+      expect(tell(size, 1e-6)).toBeLessThanOrEqual(free);
+      expect(tell(size, 1e9)).toBe(free);
+    }
+    expect(tell(200, 1)).toBe(2);
+  });
+});
