@@ -15,7 +15,6 @@ import {
   COLON,
   COMMA,
   MORE,
-  nextRecord,
   OPEN_LIST,
   OPEN_OBJECT,
   QUOTE,
@@ -23,6 +22,7 @@ import {
 } from './plain-json';
 import { PlainKinds } from './plain-kinds';
 import { keyText, type RawRecord, readRecord } from './plain-record';
+import { joined, RecordsAhead } from './records-ahead';
 import {
   MAX_KIND_BYTES,
   MAX_KINDS,
@@ -54,7 +54,7 @@ export class PlainScanner implements Scanner {
   private bytes: Uint8Array = new Uint8Array();
   private last = false;
   private found = new Found();
-  private next = { from: 0, at: 0, byLine: false };
+  private ahead = new RecordsAhead(this.bytes);
 
   constructor(private readonly options: ScanOptions = {}) {
     this.table = new PlainKinds(options.maxKinds ?? MAX_KINDS, options.maxKindBytes ?? MAX_KIND_BYTES);
@@ -82,7 +82,7 @@ export class PlainScanner implements Scanner {
     this.bytes = bytes;
     this.last = last;
     this.found = new Found();
-    this.next = { from: 0, at: -2, byLine: false };
+    this.ahead = new RecordsAhead(bytes);
     const end = bytes.length;
     let at = this.afterMark();
     // Too short to tell a mark.
@@ -244,19 +244,7 @@ export class PlainScanner implements Scanner {
     return kept > at ? kept : MORE;
   }
 
-  /** The first record that begins behind `at`, or MORE. Remembered: many broken records must not each look through all. */
   private nextRecord(at: number): number {
-    const byLine = this.context !== 'list';
-    const { next } = this;
-    if (next.byLine === byLine && next.from <= at && (next.at > at || next.at === MORE)) return next.at;
-    this.next = { from: at, at: nextRecord(this.bytes, at + 1, byLine), byLine };
-    return this.next.at;
+    return this.ahead.behind(at, this.context !== 'list');
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }
