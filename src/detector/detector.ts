@@ -102,7 +102,13 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   private judgeTo(minute: number): void {
     if (this.judgedTo === Number.NEGATIVE_INFINITY) {
       const first = this.ledger.firstDay();
-      if (first === undefined) return;
+      if (first === undefined) {
+        // Calls that nobody asked for are judged too, by passing them over.
+        if (this.ledger.newest === undefined) return;
+        this.judgedTo = minute;
+        this.ledger.closedTo = Math.floor(minute / 1440);
+        return;
+      }
       this.judgedTo = first * 1440;
     }
     while (this.judgedTo < minute) {

@@ -129,8 +129,8 @@ export class Ledger {
   }
 
   private addToTotals(day: number, kind: number, count: number): void {
-    const totals = this.totals.get(day);
-    if (!totals) return;
+    if (day < this.closedTo - TOTAL_DAYS) return;
+    const totals = this.totals.get(day) ?? { kinds: new Int32Array(0), counts: new Uint32Array(0) };
     const at = totals.kinds.indexOf(kind);
     if (at >= 0) {
       totals.counts[at] = (totals.counts[at] ?? 0) + count;
