@@ -1,9 +1,8 @@
 /**
  * Calls as they come by log files: a file holds what one account and Region did in five minutes, arrives minutes later,
- * sometimes hours later, sometimes twice (27 % of one real account's events come twice). The detector judges as it goes,
- * everything older than the watermark: the hard case, as one run over files already there loses nothing to lateness.
+ * sometimes hours later, sometimes twice (27 % of one real account's events come twice). One run reads
+ * them all, as `detect` over a folder does, and judges when all is read.
  */
-import type { Incident } from '../../src/detector';
 import { createDetector, type DetectorOptions } from '../../src/detector';
 import type { Corpus } from './corpus';
 import { pairUp } from './ours';
@@ -15,10 +14,6 @@ export interface Delivery {
   readonly twiceShare: number;
 }
 
-const WATERMARK = 12;
-/** Minutes from one judgement to the next, and while all files still come as they should. */
-const TICK = 5;
-const QUIET_TICK = 120;
 /** Minutes from the end of a file's five minutes to its arrival: usual, and late. */
 const USUAL = [1, 6] as const;
 const LATE = [30, 240] as const;
@@ -34,25 +29,18 @@ interface Arrival {
   readonly file: File;
 }
 
-/** From `testFrom` on some files are late or come twice; before that all is well. */
+/** From `testFrom` on some files are late or come twice; before that all is well. One run reads them all, as they come. */
 export function runDelivered(corpus: Corpus, delivery: Delivery, options: DetectorOptions): Map<string, OurIncident[]> {
   const detector = createDetector(options);
   detector.addKinds(corpus.kinds.map(({ kind }) => kind));
-  const told: Incident[] = [];
-  let next = corpus.from;
-  for (const { at, file } of arrivals(corpus, delivery)) {
-    if (at >= next) {
-      told.push(...detector.advance((detector.horizon ?? 0) - WATERMARK));
-      next = at + (at < corpus.testFrom ? QUIET_TICK : TICK);
-    }
+  for (const { file } of arrivals(corpus, delivery)) {
     detector.add({
       kinds: Int32Array.from(file.kinds),
       minutes: Int32Array.from(file.minutes),
       ids: Uint32Array.from(file.ids),
     });
   }
-  told.push(...detector.advance(corpus.to + 60));
-  return pairUp(told, corpus.to);
+  return pairUp(detector.advance(corpus.to + 60), corpus.to);
 }
 
 function arrivals(corpus: Corpus, { lateShare, twiceShare }: Delivery): Arrival[] {
