@@ -7,6 +7,7 @@ import { benchMemory } from './memory';
 import { benchNab } from './nab';
 import { benchProvider } from './provider';
 import { benchQuality } from './quality';
+import { benchSpeed } from './speed';
 import { benchStartUp } from './start-up';
 import { benchStateSize } from './state-size';
 import { benchSynth } from './synth';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   nab: benchNab,
   'state-size': () => benchStateSize(),
   memory: () => benchMemory(),
+  speed: benchSpeed,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -126,6 +126,3 @@ function record(number: number, minute: number): Readonly<Record<string, unknown
     },
   };
 }
-
-export const inflatedBytes = (corpus: Corpus, inflate: (bytes: Buffer) => Buffer): number =>
-  corpus.paths.reduce((sum, path) => sum + inflate(readFileSync(path)).length, 0);

@@ -3,7 +3,7 @@ export { isoTime } from './clock';
 export { type SimulatedCounts, simulateCounts } from './counts';
 export { type CountDecoy, decoyCounts } from './decoys';
 export { injectIncidents } from './incidents';
-export { type Scenario, SHARES, simulateKeys } from './keys';
+export { SHARES, simulateKeys } from './keys';
 export {
   DECOY_KINDS,
   type PlanChanges,

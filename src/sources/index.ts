@@ -1,12 +1,9 @@
 export { readCalls } from './read-calls';
-export type { ObjectPage, ObjectStore } from './s3/object-store';
+export type { ObjectStore } from './s3/object-store';
 export { sdkStore } from './s3/open-store';
-export {
-  type FileCalls,
-  type InputFile,
-  type ReadOptions,
-  type ReadProblem,
-  type ReadSummary,
-  SOURCE_CODES,
-  type SourceCode,
+export type {
+  FileCalls,
+  ReadOptions,
+  ReadProblem,
+  ReadSummary,
 } from './types';

@@ -179,6 +179,9 @@ test.each<[string, Partial<SimulateArguments>, RegExp]>([
   ['a share above 1', { duplicates: 2 }, /`--duplicates` must be a number from 0 to 1; got 2/],
   ['no number', { late: Number.NaN }, /`--late` must be a number from 0 to 1; got NaN/],
   ['a day that is none', { start: '2026-02-30' }, /`--start` must be a day as YYYY-MM-DD/],
+  ['a day no reader believes', { start: '9999-12-30' }, /2006 to 2099; got 9999/],
+  ['a folder without a name', { out: '' }, /`--out` must be the name of a folder; got nothing/],
+  ['a number that is none', { days: Number.NaN }, /got no number/],
   ['a day with an escape', { start: '\u001b[31m' }, /got \\u001b\[31m/],
   ['incidents in words', { incidents: 'many' }, /`--incidents` must be none or a whole number to 10000; got many/],
 ])('fails with %s', async (_what, args, message) => {

@@ -47,7 +47,7 @@ export const burst = (kind: CallKind, start: number, counts: readonly number[]):
   counts.flatMap((count, index) => (count > 0 ? [{ kind, minute: start + index, count }] : []));
 
 /** The same kinds as indexes, as a reader gives them: in the order they are first seen. */
-export class KindIndex {
+class KindIndex {
   private readonly places = new Map<string, number>();
   private readonly known = new Map<CallKind, number>();
 

@@ -16,9 +16,9 @@ export const OPEN_OBJECT = 0x7b;
 export const CLOSE_OBJECT = 0x7d;
 export const COMMA = 0x2c;
 export const COLON = 0x3a;
-export const LINE_FEED = 0x0a;
+const LINE_FEED = 0x0a;
 
-export const isSpace = (code: number | undefined): boolean =>
+const isSpace = (code: number | undefined): boolean =>
   code === 0x20 || code === LINE_FEED || code === 0x0d || code === 0x09;
 
 /** First byte that is no white space; the end where there is none. */
@@ -68,7 +68,7 @@ const endsScalar = (code: number): boolean =>
   code === CLOSE_OBJECT;
 
 /** Behind a number, `true`, `false`, `null` or what stands in their place. */
-export function afterScalar(bytes: Uint8Array, at: number): number {
+function afterScalar(bytes: Uint8Array, at: number): number {
   let place = at;
   while (place < bytes.length && !endsScalar(bytes[place] ?? 0)) place++;
   if (place >= bytes.length) return MORE;

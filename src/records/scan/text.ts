@@ -8,7 +8,7 @@ export function textOf(bytes: Uint8Array, escaped: boolean): string {
   return escaped ? unescapeJson(text) : text;
 }
 
-export const unescapeJson = (text: string): string =>
+const unescapeJson = (text: string): string =>
   text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_all, hex?: string, short = '') =>
     hex === undefined ? (SHORT[short] ?? short) : String.fromCharCode(Number.parseInt(hex, 16)),
   );

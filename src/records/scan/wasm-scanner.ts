@@ -10,7 +10,7 @@ const NEVER = 0x7fffffff;
 const encoder = new TextEncoder();
 
 /** The scanner compiled from src/records/assembly: the same answers as the plain one, many times as fast. */
-export class WasmScanner implements Scanner {
+class WasmScanner implements Scanner {
   private readonly input: WasmInput;
   private readonly kindReader: KindReader;
   private readonly maxRecord: number;

@@ -17,7 +17,7 @@ export function renderText(report: BacktestReport, palette: Palette): string {
     ]),
   );
   return [
-    `${day(from)} to ${day(to)}, ${rate(days)} days; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${thousands(calls)} calls in ${thousands(files)} files`,
+    `${day(from)} to ${day(to)}, ${rate(days)} ${days === 1 ? 'day' : 'days'}; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${thousands(calls)} calls in ${thousands(files)} ${files === 1 ? 'file' : 'files'}`,
     'Insights in all, and how many a week: of all accounts, an account, and of each kind.',
     '',
     palette.bold(head),

@@ -52,5 +52,6 @@ export function createReadProgress({ stderr }: Io, wanted: boolean, clock: () =>
 function remaining(done: number, all: number, seconds: number): string[] {
   if (done === 0 || all <= done) return [];
   const left = Math.round((seconds * (all - done)) / done);
+  if (left === 0) return [];
   return [left < 120 ? `${left} s left` : `${Math.round(left / 60)} min left`];
 }

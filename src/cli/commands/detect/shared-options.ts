@@ -8,6 +8,8 @@ export const pathsPositional: PositionalOptions = {
 
 /** Of `detect` and `backtest`: what is read, and what is counted. */
 export const readingOptions: Readonly<Record<string, Options>> = {
+  account: { type: 'string', array: true, nargs: 1, describe: 'Tell only of this account, by id or name (repeatable)' },
+  region: { type: 'string', array: true, nargs: 1, describe: 'Tell only of this Region (repeatable)' },
   detector: { type: 'string', requiresArg: true, describe: 'Entry under `detector` of the configuration to go by' },
   include: {
     choices: ['read', 'data', 'network'],

@@ -7,7 +7,7 @@ import type { SimulateArguments } from './arguments';
 const MS_A_DAY = 86_400_000;
 
 function failOption(option: string, allowed: string, got: unknown, next: string): never {
-  throw new UserError('simulate_option', `\`--${option}\` must be ${allowed}; got ${printable(String(got), 40)}`, next);
+  throw new UserError('simulate_option', `\`--${option}\` must be ${allowed}; got ${Number.isNaN(got) ? 'no number' : printable(String(got), 40)}`, next);
 }
 
 function whole(
@@ -31,10 +31,11 @@ function share(option: string, value: number | undefined): number | undefined {
 
 function startDay(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const time = /^(19[7-9]\d|[2-9]\d{3})-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  const time = /^20\d\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   // Date.parse takes the 30th of February for the 2nd of March.
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
-    return failOption('start', 'a day as YYYY-MM-DD, 1970 to 9999', text, 'for example --start 2026-03-02');
+  // Calls of before 2006 and after 2100 are none to the reader; columns of minutes end in the year 6053.
+  if (Number.isNaN(time) || text < '2006' || new Date(time).toISOString().slice(0, 10) !== text) {
+    return failOption('start', 'a day as YYYY-MM-DD, 2006 to 2099', text, 'for example --start 2026-03-02');
   }
   return time / MS_A_DAY;
 }
@@ -52,6 +53,7 @@ const defined = <T extends object>(values: T): T =>
 
 /** Throws UserError: simulate_option. */
 export function readPlan(args: SimulateArguments): SimulationPlan {
+  if (args.out === '') failOption('out', 'the name of a folder', 'nothing', 'for example --out demo');
   const decoys = [...new Set(args.decoys ?? [])].map((name) => name.replace('-', ' ') as DecoyKind);
   const changes = {
     seed: whole('seed', args.seed, [0, Number.MAX_SAFE_INTEGER]),
