@@ -177,7 +177,7 @@ test.each<[string, Partial<SimulateArguments>, RegExp]>([
   ['a seed of its own kind', { seed: 1.5 }, /`--seed` must be a whole number from 0 to \d+; got 1.5/],
   ['no days', { days: 0 }, /`--days` must be a whole number from 1 to 400; got 0/],
   ['a share above 1', { duplicates: 2 }, /`--duplicates` must be a number from 0 to 1; got 2/],
-  ['no number', { late: Number.NaN }, /`--late` must be a number from 0 to 1; got NaN/],
+  ['no number', { late: Number.NaN }, /`--late` must be a number from 0 to 1; got no number/],
   ['a day that is none', { start: '2026-02-30' }, /`--start` must be a day as YYYY-MM-DD/],
   ['a day no reader believes', { start: '9999-12-30' }, /2006 to 2099; got 9999/],
   ['a folder without a name', { out: '' }, /`--out` must be the name of a folder; got nothing/],

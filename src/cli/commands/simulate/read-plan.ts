@@ -7,7 +7,11 @@ import type { SimulateArguments } from './arguments';
 const MS_A_DAY = 86_400_000;
 
 function failOption(option: string, allowed: string, got: unknown, next: string): never {
-  throw new UserError('simulate_option', `\`--${option}\` must be ${allowed}; got ${Number.isNaN(got) ? 'no number' : printable(String(got), 40)}`, next);
+  throw new UserError(
+    'simulate_option',
+    `\`--${option}\` must be ${allowed}; got ${Number.isNaN(got) ? 'no number' : printable(String(got), 40)}`,
+    next,
+  );
 }
 
 function whole(
