@@ -241,9 +241,9 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const wasNew = memory.daysSeen === 0;
     const midnight = day * 1440;
     const silences = coverage.silencesUntil(midnight + 1440).filter((silence) => isLost(silence, model, midnight));
-    const firstSum = foldDay(memory, model, this.dayCounts, day, (minute) =>
-      silences.some(({ from, to }) => midnight + minute >= from && midnight + minute < to),
-    );
+    const lost = (minute: number): boolean =>
+      silences.some(({ from, to }) => midnight + minute >= from && midnight + minute < to);
+    const firstSum = foldDay(memory, model, this.dayCounts, day, silences.length > 0 ? lost : undefined);
     if (memory.hours.total() < SPARSE_BELOW) this.account(series).addSparse(memory.key.type, memory.sizes.mean ?? 0);
     // The first days of an account are all first uses, of no kind that comes again.
     if (wasNew && midnight >= coverage.firstMinute + 1440) {

@@ -61,14 +61,14 @@ export function addDay(
   sums: ScatterSums,
   model: RateModel,
   counts: DayCounts,
-  leftOut: (minute: number) => boolean,
+  leftOut: ((minute: number) => boolean) | undefined,
 ): void {
   fade(sums, 1);
   for (let hour = 0; hour < 24; hour += 1) {
     let calls = 0;
     let expected = 0;
     for (let minute = hour * 60; minute < hour * 60 + 60; minute += 5) {
-      if (leftOut(minute)) continue;
+      if (leftOut?.(minute)) continue;
       const count = counts.sum(minute, minute + 5);
       const mean = 5 * rateAt(model, minute + 2);
       sums.squares += (count - mean) ** 2;

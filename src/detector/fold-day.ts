@@ -30,7 +30,7 @@ export function foldDay(
   model: RateModel,
   counts: DayCounts,
   day: number,
-  lost: (minute: number) => boolean,
+  lost: ((minute: number) => boolean) | undefined,
 ): number {
   const midnight = day * 1440;
   const incidents = memory.past.filter(({ end, learnt }) => end + WINDOW > midnight && !learnt);
@@ -39,7 +39,9 @@ export function foldDay(
     if (memory.open && at >= memory.open.start) return true;
     return incidents.some(({ start, end }) => at >= start && at < end);
   };
-  const leftOut = (minute: number): boolean => inIncident(minute) || lost(minute);
+  // On nearly all days nothing is left out, and nobody needs to be asked.
+  const isWhole = incidents.length === 0 && !memory.open && !lost;
+  const leftOut = isWhole ? undefined : (minute: number): boolean => inIncident(minute) || lost?.(minute) === true;
 
   let largest = 0;
   for (const { end, size, learnt } of memory.past) {
@@ -102,7 +104,7 @@ export function foldDay(
   foldShortfall({ memory, model, counts, day }, leftOut);
   addDay(memory.scatter, memory.daysSeen === 0 ? ownModel(model, counts) : model, counts, leftOut);
   rememberBursts(memory, counts, day);
-  for (let at = 0; at < 24; at += 1) if (lost(at * 60 + 30)) excluded.add(day * 24 + at);
+  for (let at = 0; at < 24; at += 1) if (lost?.(at * 60 + 30)) excluded.add(day * 24 + at);
   const today = (day + 1) * 24;
   memory.hours.forgetBefore(today - REMEMBERED_HOURS);
   memory.excluded = [...memory.excluded, ...excluded].filter((at) => at >= today - REMEMBERED_HOURS);
@@ -115,7 +117,10 @@ export function foldDay(
   return firstSum;
 }
 
-function foldShortfall(judgement: Parameters<typeof shortfallOf>[0], leftOut: (minute: number) => boolean): void {
+function foldShortfall(
+  judgement: Parameters<typeof shortfallOf>[0],
+  leftOut: ((minute: number) => boolean) | undefined,
+): void {
   const { memory, model, day } = judgement;
   const isWatched = model.flat * 1440 >= LEAST_A_DAY;
   const { deepest, rest } = isWatched ? shortfallOf(judgement, leftOut) : { deepest: 0, rest: undefined };

@@ -286,14 +286,14 @@ function closeIfOver(judgement: Judgement, open: OpenEpisode, now: number): void
 /** The deepest shortfall of a day that is over, and what stands at its end; minutes that are left out expect nothing. */
 export function shortfallOf(
   { model, counts, day, memory }: Pick<Judgement, 'model' | 'counts' | 'day' | 'memory'>,
-  leftOut: (minute: number) => boolean,
+  leftOut: ((minute: number) => boolean) | undefined,
 ): { readonly deepest: number; readonly rest: Carry | undefined } {
-  const lost = new Uint8Array(1440);
-  for (let minute = 0; minute < 1440; minute += 1) if (leftOut(minute)) lost[minute] = 1;
+  const lost = leftOut && new Uint8Array(1440);
+  if (lost && leftOut) for (let minute = 0; minute < 1440; minute += 1) if (leftOut(minute)) lost[minute] = 1;
   shortfall.fill(model, counts, day, 1440, lost, memory.carry);
   let deepest = 0;
   for (let now = 5; now <= 1440; now += 5) {
-    if (!leftOut(now - 1)) deepest = Math.max(deepest, shortfall.depth(now));
+    if (!lost?.[now - 1]) deepest = Math.max(deepest, shortfall.depth(now));
   }
   const rest = shortfall.rest();
   // What an incident ended is not missing any more.

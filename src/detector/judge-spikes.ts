@@ -37,7 +37,7 @@ export class SpikeJudge {
       const open = memory.open;
       if (open && !isUpward(open)) continue;
       if (open) carryOn(judgement, open, minute);
-      else tryToOpen(judgement, minute, this.largestUntil(minute - SETTLED));
+      else tryToOpen(judgement, minute, () => this.largestUntil(minute - SETTLED));
     }
     closeIfOver(judgement, midnight + to);
   }
@@ -97,7 +97,7 @@ function isUnusual({ counts, model }: Judgement, minute: number): boolean {
 export const expectedIn = (model: Judgement['model'], minute: number): number =>
   Math.max(1e-9, WINDOW * rateAt(model, minute - WINDOW / 2 + 0.5));
 
-function tryToOpen(judgement: Judgement, minute: number, largestToday: number): void {
+function tryToOpen(judgement: Judgement, minute: number, largestUntilNow: () => number): void {
   const { counts, model, memory, thresholds, day, coverage } = judgement;
   const observed = counts.sum(minute - WINDOW + 1, minute + 1);
   if (observed < thresholds.spikeMinimum) return;
@@ -106,6 +106,7 @@ function tryToOpen(judgement: Judgement, minute: number, largestToday: number): 
   const midnight = day * 1440;
   if (midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
   if (isKnown(judgement, midnight + minute, observed)) return;
+  const largestToday = largestUntilNow();
   const largest = Math.max(memory.largestBefore(), largestToday);
   const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
   const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;

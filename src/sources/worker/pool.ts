@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Task, WorkerSettings } from './protocol';
 
@@ -21,6 +22,9 @@ interface Member {
 }
 
 /** Threads that read files. A thread that ends is replaced; what it was reading is told as failed. */
+/** Milliseconds without work before a thread is ended. */
+const REST = 50;
+
 export class Pool {
   private members: Member[] = [];
   private started = 0;
@@ -50,6 +54,8 @@ export class Pool {
 
   async close(): Promise<void> {
     this.closed = true;
+    // V8 compiles beside a thread, and Node 20 aborts when that is still under way as the thread ends.
+    if (this.members.length > 0) await delay(REST);
     await Promise.all(this.members.map(({ worker }) => worker.terminate()));
     this.members = [];
   }
