@@ -37,6 +37,8 @@ export async function readLog(
   maxInflated: number,
   take: TakePiece,
 ): Promise<LogEnd> {
+  // No log file is empty: an upload that failed, or a disk that was full.
+  if (stored.length === 0) return { inflated: 0, problem: { code: 'gzip_truncated', why: 'the file is empty' } };
   const flow = new Flow(scanner, maxInflated, take);
   const whole = isGzip(stored) ? inflatedAtOnce(stored) : stored;
   if (!whole) return readLogStream([stored], scanner, maxInflated, take);

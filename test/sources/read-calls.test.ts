@@ -157,6 +157,12 @@ describe('readCalls', () => {
     expect((await read({ cwd })).names).toEqual([['a.gz', 'A', 'B']]);
   });
 
+  test('fails an empty file, as one that was never uploaded', async () => {
+    const { names, summary } = await read({ cwd: put({ 'a.json.gz': '', 'b.json': log('B') }) });
+    expect(summary.problems).toMatchObject([{ file: 'a.json.gz', code: 'gzip_truncated', why: 'the file is empty' }]);
+    expect(names.flatMap(([, ...all]) => all)).toEqual(['B']);
+  });
+
   test.each([
     ['gzip_truncated', gzipSync(log(...Array.from({ length: 500 }, (_, i) => `N${i * i}`))).subarray(0, -60)],
     ['gzip_corrupt', Buffer.concat([gzipSync(log('A')).subarray(0, -8), Buffer.alloc(8, 1)])],
