@@ -53,7 +53,7 @@ test('an expired mute of insights is for alerts, and no drift', async () => {
     trail(ALPHA, 'audit', { insightSelectors: [CALL_RATE, { InsightType: 'ApiErrorRateInsight' }] }),
   ]);
   const work = local.workspace();
-  work.config(`${base}mutes:\n  - {insight: {api: RunInstances}, reason: SEC-1423, expires: 2026-11-19}\n`);
+  work.config(`${base}mutes:\n  - {insight: {api: 'ec2:RunInstances'}, reason: SEC-1423, expires: 2026-11-19}\n`);
   expect((await work.run(['drift'], { now })).code).toBe(0);
 });
 
