@@ -1,3 +1,6 @@
+/** Minutes of the window in which counts are compared. */
+export const WINDOW = 5;
+
 /**
  * Counts of one series around one day, minute by minute: the day before from `LEAD` minutes to midnight, and the day.
  * One such buffer serves all series, one after the other.

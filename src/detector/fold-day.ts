@@ -1,8 +1,8 @@
-import type { DayCounts } from './day-counts';
+import { type DayCounts, WINDOW } from './day-counts';
 import { addDay, fade, roundSums } from './dispersion';
 import { REMEMBERED_HOURS } from './hour-history';
 import { shortfallOf } from './judge-drops';
-import { expectedIn, FIRST_WINDOW, WINDOW } from './judge-spikes';
+import { expectedIn, FIRST_WINDOW } from './judge-spikes';
 import { logUpperTail } from './math';
 import { isWeekend, type RateModel, sizeOf } from './rate-model';
 import { rememberBursts } from './schedule';

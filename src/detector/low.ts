@@ -1,0 +1,158 @@
+import type { Judgement } from './judgement';
+import { logLowerTail } from './math';
+import { isWeekend, rateAt, sizeOf } from './rate-model';
+import type { SeriesMemory } from './series-memory';
+import type { Shortfall } from './shortfall';
+import type { Gate } from './types';
+
+/** What a shortfall exceeds the deepest remembered by, in calls, beside the ratio. */
+const MARGIN = 3;
+/** Variance in square means that the level of a drop's span is allowed at most. */
+const MOST_NOISE = 0.1;
+
+/** Times the deepest shortfall that a drop reaches at least. */
+const LEAST_RATIO = 1.35;
+/** How much less probable a drop has to be that hardly exceeds the deepest shortfall. */
+const NEAR = 1e-3;
+
+/** Share of the expected up to which a key is as good as silent. */
+const SILENT = 0.15;
+/** What takes longer to be sure of is a key that is no longer used. */
+const MOST_MINUTES = 1200;
+
+/** What is too low, and since when (minute of the day). */
+export interface Low {
+  readonly start: number;
+  readonly observed: number;
+  readonly expected: number;
+  readonly spread: number;
+  readonly p: number;
+  readonly gates: readonly Gate[];
+}
+
+/** More calls are missing than ever were, and the rate finds it improbable as well. */
+export function lowByShortfall(
+  judgement: Judgement,
+  shortfall: Shortfall,
+  now: number,
+  deepest: number,
+): Low | undefined {
+  const { memory, thresholds, strictness, day } = judgement;
+  const depth = shortfall.depth(now);
+  const needed = LEAST_RATIO * deepest + MARGIN + strictness;
+  if (depth < needed) return undefined;
+  const midnight = day * 1440;
+  const start = Math.max(shortfall.begin(now), (memory.past.at(-1)?.end ?? 0) - midnight);
+  const expected = shortfall.expectedIn(start, now);
+  if (expected < thresholds.dropExpected || now - start > MOST_MINUTES) return undefined;
+  const observed = shortfall.observedIn(start, now);
+  const { size, p } = tailOf(judgement, observed, expected, now - start);
+  const least = leastOf(memory, day, start, now, [0]).least;
+  // The deeper below what it ever was, the less the rate has to say.
+  const isDeep = depth >= thresholds.dropRatio * deepest + MARGIN + strictness;
+  const isClear = isDeep && observed <= SILENT * expected;
+  const limit = isClear ? thresholds.drop : thresholds.drop * NEAR;
+  const gates: Gate[] = [
+    { name: 'shortfall', value: depth, limit: needed, passed: true },
+    {
+      name: 'share of the expected',
+      value: observed / expected,
+      limit: thresholds.dropShare,
+      passed: observed <= thresholds.dropShare * expected,
+    },
+    { name: 'p', value: p, limit, passed: p <= limit },
+    leastGate(observed, least, thresholds.leastShare),
+  ];
+  const spread = Math.sqrt(expected + expected ** 2 / size);
+  return gates.every(({ passed }) => passed) ? { start, observed, expected, spread, p, gates } : undefined;
+}
+
+/** Spans that are compared with the same time of earlier days, minutes, and how often. */
+const RECORD_SPANS = [60, 120, 240, 480, 720] as const;
+export const RECORD_STEP = 30;
+/** How much earlier and later the earlier days may have had it. */
+const SHIFTS = [-30, 0, 30] as const;
+/** Calls that must be remembered. */
+const RECORD_CALLS = 150;
+/** Days at the time on which the bar below rests; with fewer it is higher. */
+const RECORD_DAYS = 20;
+
+/** Far fewer calls than that time of the day ever had, where the least it had was itself no accident. */
+export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: number): Low | undefined {
+  const { memory, model, thresholds, strictness, day } = judgement;
+  if (memory.hours.total() < RECORD_CALLS) return undefined;
+  const midnight = day * 1440;
+  for (const minutes of RECORD_SPANS) {
+    const from = now - minutes;
+    if ((memory.past.at(-1)?.end ?? 0) > midnight + from) return undefined;
+    const expected = minutes * rateAt(model, now - minutes / 2);
+    if (expected < thresholds.dropExpected / 2) continue;
+    const today = Math.max(0, from);
+    const earlier = from < 0 ? memory.hours.between(midnight + from, midnight) : 0;
+    const observed = shortfall.observedIn(today, now) + earlier;
+    if (observed > thresholds.recordShare * 2 * expected) continue;
+    const { least, days } = leastOf(memory, day, from, now, SHIFTS);
+    const needed = thresholds.recordDispersions * Math.max(1, RECORD_DAYS / Math.max(1, days)) + strictness;
+    if (days < LEAST_DAYS || observed > thresholds.recordShare * least) continue;
+    if (least < needed * model.dispersion || least < thresholds.dropExpected / 2) continue;
+    const { size, p } = tailOf(judgement, observed, Math.max(expected, least), minutes);
+    const begin = shortfall.begin(now);
+    const gates: Gate[] = [
+      leastGate(observed, least, thresholds.recordShare),
+      { name: 'least in dispersions', value: least / model.dispersion, limit: needed, passed: true },
+    ];
+    return {
+      start: begin > from && begin < now ? begin : from,
+      observed,
+      expected: Math.max(expected, least),
+      spread: Math.sqrt(expected + expected ** 2 / size),
+      p,
+      gates,
+    };
+  }
+  return undefined;
+}
+
+/** Earlier days of the kind below which nothing can be compared. */
+const LEAST_DAYS = 4;
+
+const leastGate = (observed: number, least: number, limit: number): Gate => ({
+  name: 'share of the least at this time',
+  value: least > 0 ? observed / least : 1,
+  limit,
+  passed: observed < limit * least || (observed === 0 && least > 0),
+});
+
+function tailOf(
+  { model }: Judgement,
+  observed: number,
+  expected: number,
+  minutes: number,
+): { readonly size: number; readonly p: number } {
+  const size = sizeOf({ ...model, levelNoise: Math.min(MOST_NOISE, model.levelNoise) }, expected, minutes);
+  return { size, p: Math.exp(logLowerTail(observed, expected, size)) };
+}
+
+/** Least calls of the same time of the day on earlier days of the kind and on the same weekdays, and how many there were. */
+function leastOf(
+  memory: SeriesMemory,
+  day: number,
+  from: number,
+  to: number,
+  shifts: readonly number[],
+): { readonly least: number; readonly days: number } {
+  let least = Number.POSITIVE_INFINITY;
+  let days = 0;
+  const excluded = new Set(memory.excluded);
+  for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
+    if (isWeekend(past) !== isWeekend(day) && (day - past) % 7 !== 0) continue;
+    const begin = past * 1440 + from;
+    const end = past * 1440 + to;
+    let isWhole = true;
+    for (let hour = Math.floor(begin / 60); hour * 60 < end; hour += 1) if (excluded.has(hour)) isWhole = false;
+    if (!isWhole) continue;
+    days += 1;
+    for (const shift of shifts) least = Math.min(least, memory.hours.between(begin + shift, end + shift));
+  }
+  return { least: Number.isFinite(least) ? least : 0, days };
+}
