@@ -159,7 +159,9 @@ describe('a state that cannot be used', () => {
   it('fails when its folder is none', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
-    expect((await inState(file)).err).toMatch(/cannot be written: (EEXIST|ENOTDIR|it is no folder) \[state_unwritable\]/);
+    expect((await inState(file)).err).toMatch(
+      /cannot be written: (EEXIST|ENOTDIR|it is no folder) \[state_unwritable\]/,
+    );
   });
 
   it('keeps what was saved before when the disk is full', async () => {
