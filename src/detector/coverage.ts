@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from './bytes';
+import type { DetectorCounts } from './types';
 
 /**
  * Whether the logs of one account and Region were delivered, told from all of its calls. A minute without any call is
@@ -9,10 +10,15 @@ import type { ByteReader, ByteWriter } from './bytes';
 const GAP_FROM = 4;
 /** While a silence lasts, from where nothing is decided. */
 const DOUBT_FROM = 1;
+/** Calls missing, and minutes, from which a gap is told: e^-20 is no accident. */
+const TOLD_FROM = 20;
+const TOLD_MINUTES = 10;
 /** Minutes before a silence from which its usual rate is told. */
 const BEFORE = 120;
 /** Minutes before midnight in which a silence of the day may have begun. */
 const LOOK_BACK = 240;
+
+type Gap = DetectorCounts['gaps'][number];
 
 export type Delivery = 'delivered' | 'lost' | 'not known yet';
 
@@ -91,6 +97,15 @@ export class Coverage {
       this.silencesTo = now;
     }
     return this.silences;
+  }
+
+  /** Gaps in the delivery that ended at one of the minutes [from, to): too long a silence for an account this busy. */
+  gapsEnding(from: number, to: number): Gap[] {
+    const { account, region } = this;
+    return this.silencesUntil(to)
+      .filter((silence) => silence.over && silence.to >= from && silence.expected >= TOLD_FROM)
+      .filter((silence) => silence.to - silence.from >= TOLD_MINUTES)
+      .map((silence) => ({ account, region, from: silence.from, to: silence.to }));
   }
 
   /** What a silence means for a series that should itself have called `own` times in it. */

@@ -87,7 +87,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 
   counts(): DetectorCounts {
     const { table, tally } = this.ledger;
-    return { ...tally, keys: table.series.length, unattributed: 0, unjudged: table.unjudged, gaps: this.gaps };
+    return { ...tally, keys: table.series.length, unjudged: table.unjudged, gaps: this.gaps };
   }
 
   private judgeFirstDay(): boolean {
@@ -127,6 +127,9 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const due = new Set(this.watched);
     for (const series of today?.active ?? []) due.add(series);
     for (const series of due) this.judgeOne(series, day, from, to, today, before);
+    for (const coverage of table.coverages) {
+      this.gaps.push(...coverage.gapsEnding(day * 1440 + from, day * 1440 + to));
+    }
   }
 
   private judgeOne(

@@ -97,8 +97,6 @@ export interface DetectorCounts {
   /** Calls that nothing asked for: reads, data events, types out of scope. */
   readonly outOfScope: number;
   readonly keys: number;
-  /** Kinds beyond the limit that were counted without their contributors. */
-  readonly unattributed: number;
   /** Series beyond the limit that were not judged. */
   readonly unjudged: number;
   /** Spans with no delivery: minutes since 1970. */

@@ -37,7 +37,7 @@ export function makeReport({ settings, insights, summary, counts, horizon, nameO
   );
   const { sensitivity, alarmsPerWeek } = settings.options;
   const { files, bytes, brokenFiles, brokenRecords, skippedFiles, records, problems } = summary;
-  const { calls, duplicates, late, outOfScope, keys, unattributed, unjudged } = counts;
+  const { calls, duplicates, late, outOfScope, keys, unjudged } = counts;
   return {
     format: 'trailinsight.detect/v1',
     version: VERSION,
@@ -45,7 +45,8 @@ export function makeReport({ settings, insights, summary, counts, horizon, nameO
     ...(alarmsPerWeek === undefined ? {} : { alarmsPerWeek }),
     insights: insights.map((insight) => reported(insight, incidentOf.get(insight.id) ?? '', nameOf)),
     input: { files, bytes, brokenFiles, brokenRecords, skippedFiles, records, problems: [...problems] },
-    counts: { calls, duplicates, late, outOfScope, keys, unattributed, unjudged },
+    counts: { calls, duplicates, late, outOfScope, keys, unjudged },
+    kindsCapped: summary.kindsCapped,
     gaps: counts.gaps.map(({ from, to, ...gap }) => ({ ...gap, from: isoMinute(from), to: isoMinute(to) })),
     ...(horizon === undefined ? {} : { horizon: isoMinute(horizon) }),
     exitCode: brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,

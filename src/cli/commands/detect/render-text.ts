@@ -57,7 +57,7 @@ const many = (value: number, one: string, several = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : several}`;
 
 function footer(report: DetectReport, incidents: number, { palette, now, goesOn }: TextOptions): string[] {
-  const { insights, input, gaps, counts, horizon, alarmsPerWeek } = report;
+  const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped } = report;
   const found =
     insights.length === 0
       ? 'Nothing unusual.'
@@ -77,7 +77,7 @@ function footer(report: DetectReport, incidents: number, { palette, now, goesOn 
     ...(counts.duplicates > 0 ? [`${many(counts.duplicates, 'call')} came twice`] : []),
     ...(counts.late > 0 ? [`${many(counts.late, 'call')} came after their minutes were judged`] : []),
     ...(counts.unjudged > 0 ? [`${many(counts.unjudged, 'API', 'APIs')} too many were not judged`] : []),
-    ...(counts.unattributed > 0 ? [`${many(counts.unattributed, 'kind')} of call too many have no names`] : []),
+    ...(kindsCapped ? ['kinds of call were too many: those beyond have no names'] : []),
   ];
   return [
     palette.bold(found) + budget,

@@ -79,9 +79,10 @@ export const detectReportSchema = z.strictObject({
     outOfScope: count,
     /** APIs of an account and Region, and their errors by code, each judged by itself. */
     keys: count,
-    unattributed: count,
     unjudged: count,
   }),
+  /** Kinds of call were too many: those beyond are counted without caller and user agent. */
+  kindsCapped: z.boolean(),
   /** Spans with no delivery. */
   gaps: z.array(z.strictObject({ account: z.string(), region: z.string(), from: time, to: time })),
   /** Minute after the newest call. */
