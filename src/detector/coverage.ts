@@ -122,6 +122,11 @@ export class Coverage {
     return sum;
   }
 
+  private hasCalls(from: number, to: number): boolean {
+    for (let day = Math.floor(from / 1440); day * 1440 < to; day += 1) if (this.days.has(day)) return true;
+    return false;
+  }
+
   private at(minute: number): number {
     const day = Math.floor(minute / 1440);
     return this.days.get(day)?.[minute - day * 1440] ?? 0;
@@ -129,6 +134,8 @@ export class Coverage {
 
   private findSilences(from: number, to: number): Silence[] {
     const found: Silence[] = [];
+    // No call for days: nothing says that there should have been one.
+    if (!this.hasCalls(from - BEFORE, to)) return found;
     let begin = -1;
     for (let minute = from; minute <= to; minute += 1) {
       const silent = minute < to && this.at(minute) === 0;
