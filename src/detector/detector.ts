@@ -281,6 +281,8 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     if (calls === undefined || !past) return undefined;
     const { callCounts } = this;
     const outlook = this.outlooks[calls];
+    // As it was before the day, whichever of the two is judged first.
+    const pastCalls = (): number => (outlook?.day === day ? outlook.calls : past.hours.total());
     let filled = false;
     return {
       sum: (from, to) => {
@@ -291,12 +293,17 @@ export class InsightDetector implements Omit<Detector, 'save'> {
         }
         return callCounts.sum(from, to);
       },
-      // As it was before the day, whichever of the two is judged first.
       get pastCalls() {
-        return outlook?.day === day ? outlook.calls : past.hours.total();
+        return pastCalls();
       },
       get pastErrors() {
         return memory.hours.total();
+      },
+      get largest() {
+        return past.largestBeforeDay(day);
+      },
+      get mean() {
+        return pastCalls() / (288 * Math.max(1, Math.min(REMEMBERED_DAYS, day - past.firstDay)));
       },
     };
   }

@@ -15,7 +15,9 @@ const HISTORY_DAYS = 7;
 const shortfall = new Shortfall();
 
 /** Whether a series is busy enough for its silence to be told. */
-export const canDrop = ({ model, thresholds }: Pick<Judgement, 'model' | 'thresholds'>): boolean => {
+export const canDrop = ({ model, thresholds, memory }: Pick<Judgement, 'model' | 'thresholds' | 'memory'>): boolean => {
+  // Errors that stay away are no trouble, and end when their cause does.
+  if (memory.key.type === 'ApiErrorRateInsight' && thresholds.establishedDays > 0) return false;
   const { rates, flat } = model;
   const limit = thresholds.dropExpected / LONGEST;
   return rates ? flat >= limit || rates.some((rate) => rate >= 2 * limit) : flat >= limit;

@@ -162,10 +162,20 @@ function isWeeksAgo(now: number, start: number): boolean {
 /** Past calls from which a share of errors can be told. */
 const SHARE_FROM = 20;
 const SHARE = Math.log(1e-3);
+/** A batch is at least so many times the mean, and no larger than so many times the largest that there was. */
+const BATCH = { mean: 4, largest: 1.2 } as const;
+/** Share of a batch that fails, up to which it is the batch that is told by its errors. */
+const MOST_OF_A_BATCH = 0.92;
 
-/** More errors only because there were more calls: that is told of the calls. */
-function isExplainedByCalls({ callsOfApi }: Judgement, minute: number, errors: number): boolean {
+/**
+ * Whether there are more errors only because there were more calls, which is told of the calls; or because a batch as
+ * large as others went wrong in part.
+ */
+function isExplainedByCalls({ callsOfApi, thresholds }: Judgement, minute: number, errors: number): boolean {
   if (!callsOfApi || callsOfApi.pastCalls < SHARE_FROM) return false;
-  const calls = callsOfApi.sum(minute - WINDOW + 1, minute + 1);
-  return logShareTail(errors, Math.max(errors, calls), callsOfApi.pastErrors, callsOfApi.pastCalls) > SHARE;
+  const calls = Math.max(errors, callsOfApi.sum(minute - WINDOW + 1, minute + 1));
+  if (logShareTail(errors, calls, callsOfApi.pastErrors, callsOfApi.pastCalls) > SHARE) return true;
+  if (thresholds.establishedDays === 0) return false;
+  const isBatch = calls >= BATCH.mean * callsOfApi.mean && calls <= BATCH.largest * callsOfApi.largest;
+  return isBatch && errors <= MOST_OF_A_BATCH * calls;
 }

@@ -37,4 +37,8 @@ export interface CallsOfApi {
   /** Calls and errors of this code that are remembered. */
   readonly pastCalls: number;
   readonly pastErrors: number;
+  /** Largest five-minute count of calls of the days before. */
+  readonly largest: number;
+  /** Mean count of five minutes of the days before. */
+  readonly mean: number;
 }

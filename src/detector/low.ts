@@ -74,8 +74,9 @@ export const RECORD_STEP = 30;
 const SHIFTS = [-30, 0, 30] as const;
 /** Calls that must be remembered. */
 const RECORD_CALLS = 150;
-/** Days at the time on which the bar below rests; with fewer it is higher. */
+/** Days at the time on which the bar below rests; with fewer it is higher, and with very few the share is smaller. */
 const RECORD_DAYS = 20;
+const FEW = { days: 10, share: 0.75 } as const;
 
 /** Far fewer calls than that time of the day ever had, where the least it had was itself no accident. */
 export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: number): Low | undefined {
@@ -93,12 +94,13 @@ export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: num
     if (observed > thresholds.recordShare * 2 * expected) continue;
     const { least, days } = leastOf(memory, day, from, now, SHIFTS);
     const needed = thresholds.recordDispersions * Math.max(1, RECORD_DAYS / Math.max(1, days)) + strictness;
-    if (days < LEAST_DAYS || observed > thresholds.recordShare * least) continue;
+    const share = thresholds.recordShare * (days < FEW.days ? FEW.share : 1);
+    if (days < LEAST_DAYS || observed > share * least) continue;
     if (least < needed * model.dispersion || least < thresholds.dropExpected / 2) continue;
     const { size, p } = tailOf(judgement, observed, Math.max(expected, least), minutes);
     const begin = shortfall.begin(now);
     const gates: Gate[] = [
-      leastGate(observed, least, thresholds.recordShare),
+      leastGate(observed, least, share),
       { name: 'least in dispersions', value: least / model.dispersion, limit: needed, passed: true },
     ];
     return {
@@ -133,6 +135,9 @@ function tailOf(
   return { size, p: Math.exp(logLowerTail(observed, expected, size)) };
 }
 
+/** Whether two days are of the kind that calls go by: the same weekday, or both of the week or of its end. */
+const isAlike = (past: number, day: number): boolean => isWeekend(past) === isWeekend(day) || (day - past) % 7 === 0;
+
 /** Least calls of the same time of the day on earlier days of the kind and on the same weekdays, and how many there were. */
 function leastOf(
   memory: SeriesMemory,
@@ -145,7 +150,7 @@ function leastOf(
   let days = 0;
   const excluded = new Set(memory.excluded);
   for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
-    if (isWeekend(past) !== isWeekend(day) && (day - past) % 7 !== 0) continue;
+    if (!isAlike(past, day) || (from < 0 && !isAlike(past - 1, day - 1))) continue;
     const begin = past * 1440 + from;
     const end = past * 1440 + to;
     let isWhole = true;

@@ -68,6 +68,12 @@ export class SeriesMemory {
     return largest;
   }
 
+  /** Largest five-minute count of the days before one, whether or not that one is folded in already. */
+  largestBeforeDay(day: number): number {
+    const today = ((day % REMEMBERED_DAYS) + REMEMBERED_DAYS) % REMEMBERED_DAYS;
+    return this.largest.reduce((largest, count, place) => (place === today ? largest : Math.max(largest, count)), 0);
+  }
+
   /** Largest five-minute count of the days remembered, incidents left out. */
   largestBefore(): number {
     let largest = 0;

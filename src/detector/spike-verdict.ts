@@ -26,6 +26,7 @@ const PER_STRICTNESS = 0.25;
 /** Errors come in streaks of causes that pass: they may surprise less often than calls before they are told. */
 const ERRORS = 0.5;
 const LEAST_RECORD_OF_ERRORS = 8;
+const ERRORS_RATIO = 1.4;
 
 const isErrors = ({ memory }: Judgement): boolean => memory.key.type === 'ApiErrorRateInsight';
 
@@ -43,12 +44,12 @@ export function judge(judgement: Judgement, sighting: Sighting): Verdict | undef
   const { observed, expected, largest, largestOfWeek, firstSum } = sighting;
   const logP = memory.upper.calibrated(-logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)));
   const ratio = observed / Math.max(1, largest);
-  const ratioGate = (limit: number): Gate => ({
-    name: 'ratio to the largest',
-    value: ratio,
-    limit,
-    passed: ratio >= limit && observed >= limit * largest + (limit > 0 ? 1 : 0),
-  });
+  const ofErrors = isErrors(judgement) && thresholds.establishedDays > 0 ? ERRORS_RATIO : 1;
+  const ratioGate = (least: number): Gate => {
+    const limit = least * ofErrors;
+    const passed = ratio >= limit && observed >= limit * largest + (limit > 0 ? 1 : 0);
+    return { name: 'ratio to the largest', value: ratio, limit, passed };
+  };
   const pGate = (limit: number): Gate => ({
     name: 'p',
     value: Math.exp(logP),
@@ -58,35 +59,49 @@ export function judge(judgement: Judgement, sighting: Sighting): Verdict | undef
   const all = (kind: IncidentKind, ...gates: Gate[]): Verdict | undefined =>
     gates.every(({ passed }) => passed) ? { kind, logP, gates } : undefined;
 
+  const sizeGate = (name: string, value: number): Gate => {
+    return { name, value, limit: firstUseLimit, passed: value >= firstUseLimit };
+  };
+
   // In its first days everything an account does is done for the first time.
   const isNew = memory.daysSeen < thresholds.establishedDays;
   if (isNew && judgement.coveredDays < thresholds.newFromDays) return undefined;
   if (memory.daysSeen === 0 && thresholds.establishedDays > 0) {
-    const size: Gate = {
-      name: 'size of a first use',
-      value: firstSum,
-      limit: firstUseLimit,
-      passed: firstSum >= firstUseLimit,
+    return all(
+      'first use',
+      sizeGate('size of a first use', firstSum),
+      ratioGate(largest > 0 ? thresholds.youngRatio : 0),
+    );
+  }
+  if (judgement.coveredDays < thresholds.settledDays) {
+    const needed = thresholds.unsettledRatio * ofErrors * (1 + strictness * PER_STRICTNESS);
+    const far: Gate = {
+      name: 'ratio to the largest and one',
+      value: observed / (largest + 1),
+      limit: needed,
+      passed: observed >= needed * (largest + 1),
     };
-    return all('first use', size, ratioGate(largest > 0 ? thresholds.youngRatio : 0));
+    // What was called on a day or two says as little of its sizes as what never was.
+    if (isNew) return all('spike', far, sizeGate('size of a first use', observed), pGate(thresholds.spikeFar));
+    return (
+      all('spike', far, pGate(thresholds.spikeFar)) ??
+      (judgement.isSparse ? undefined : all('spike', pGate(thresholds.spikeAlone)))
+    );
   }
   const recordRatio = thresholds.recordRatio * (1 + strictness * PER_STRICTNESS);
+  const least = isErrors(judgement) ? LEAST_RECORD_OF_ERRORS : thresholds.recordMinimum;
   const record: Gate = {
     name: 'ratio to the largest of the week',
     value: observed / Math.max(1, largestOfWeek),
     limit: recordRatio,
-    passed:
-      observed >= (isErrors(judgement) ? LEAST_RECORD_OF_ERRORS : thresholds.recordMinimum) &&
-      observed >= recordRatio * largestOfWeek,
+    passed: observed >= least && observed >= recordRatio * largestOfWeek,
   };
   if (judgement.isSparse && thresholds.establishedDays > 0) {
-    // An account that is known for less than two weeks surprises more often.
-    const youth = Math.min(1, judgement.coveredDays / 14);
-    const often = burstGate(judgement, observed, thresholds.sparsePerWeek * youth ** 2);
+    const often = burstGate(judgement, observed, thresholds.sparsePerWeek);
     const unexpected = pGate(thresholds.spikeFar);
     return (
       all('spike', ratioGate(thresholds.nearRatio), unexpected, often) ??
-      (youth === 1 ? all('spike', ratioGate(thresholds.nearRatio), record, unexpected) : undefined)
+      all('spike', ratioGate(thresholds.nearRatio), record, unexpected)
     );
   }
   if (memory.daysSeen < thresholds.establishedDays) {
@@ -98,7 +113,7 @@ export function judge(judgement: Judgement, sighting: Sighting): Verdict | undef
     all(kind, ratioGate(thresholds.nearRatio), record, pGate(thresholds.spikeRecord)) ??
     all(kind, ratioGate(thresholds.farRatio), often) ??
     all(kind, ratioGate(thresholds.farRatio), pGate(thresholds.spikeFar)) ??
-    all(kind, ratioGate(thresholds.nearRatio), pGate(thresholds.spikeNear)) ??
+    (observed >= least ? all(kind, ratioGate(thresholds.nearRatio), pGate(thresholds.spikeNear)) : undefined) ??
     all(kind, pGate(thresholds.spikeAlone))
   );
 }

@@ -40,6 +40,10 @@ export interface Thresholds {
   readonly newFromDays: number;
   /** How many times its largest count a younger key has to reach. */
   readonly youngRatio: number;
+  /** Days of an account's logs, before which nobody knows how far bursts vary: a spike is told by its ratio alone. */
+  readonly settledDays: number;
+  /** How many times the largest count, and one call, a spike has to reach until then. */
+  readonly unsettledRatio: number;
   /** Probability below which a drop may begin. */
   readonly drop: number;
   /** How many times the deepest shortfall of ordinary days a drop has to reach. */
@@ -79,13 +83,15 @@ const CALIBRATED: Thresholds = {
   recordMinimum: 5,
   spikeAlone: 1e-8,
   firstUseMinimum: 5,
-  firstUsesPerWeek: 0.3,
-  firstErrorsPerWeek: 0.15,
+  firstUsesPerWeek: 0.6,
+  firstErrorsPerWeek: 0.35,
   sparsePerWeek: 0.08,
   burstsPerWeek: 0.03,
   establishedDays: 3,
   newFromDays: 5,
   youngRatio: 4,
+  settledDays: 14,
+  unsettledRatio: 2.4,
   drop: 1e-3,
   dropRatio: 1.5,
   leastShare: 0.5,
@@ -112,6 +118,7 @@ const NATIVE: Thresholds = {
   firstUseMinimum: 2,
   establishedDays: 0,
   newFromDays: 0,
+  settledDays: 0,
   dispersion: 1,
 };
 

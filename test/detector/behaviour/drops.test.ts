@@ -38,3 +38,12 @@ describe('a poller that falls silent', () => {
     expect(judged([...others, ...poll], CALIBRATED, START + 900)).toEqual([]);
   });
 });
+
+describe('errors that stay away', () => {
+  it('are not told: their cause is gone', () => {
+    const throttled = { ...POLL, errorCode: 'ThrottlingException' };
+    const errors = without(repeated(throttled, FROM, START + 1000, 1), START, START + 500);
+    const calls = repeated(POLL, FROM, START + 1000, 1, 2);
+    expect(judged([...othersIn(FROM, START + 1000, 2), ...calls, ...errors], CALIBRATED, START + 900)).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { burst, CALIBRATED, type Count, judged, kindOf, minuteOf, othersIn } from '../world';
+
+const FROM = minuteOf('2026-11-01T00:00Z');
+const DEPLOY = kindOf({ source: 'cloudformation.amazonaws.com', name: 'CreateChangeSet' });
+const FAILED = { ...DEPLOY, errorCode: 'ValidationException' };
+const START = minuteOf('2026-11-11T14:00Z');
+
+/** Two batches of forty calls a day, at times that nobody foresees. */
+const batches: readonly Count[] = Array.from({ length: 10 }, (_, day) =>
+  [540 + ((day * 97) % 200), 800 + ((day * 61) % 300)].flatMap((at) =>
+    burst(DEPLOY, FROM + day * 1440 + at, [10, 10, 10, 10]),
+  ),
+).flat();
+
+const errorsOf = (day: readonly Count[]): string[] =>
+  judged([...othersIn(FROM, START + 300, 2), ...batches, ...day], CALIBRATED, START + 200)
+    .filter(({ series }) => series.type === 'ApiErrorRateInsight')
+    .map(({ state, kind }) => `${state} ${kind}`);
+
+describe('errors that an API never had', () => {
+  it('are not told where a batch like others went wrong in part', () => {
+    expect(errorsOf([...burst(DEPLOY, START, [4, 4, 4, 3]), ...burst(FAILED, START, [6, 6, 6, 7])])).toEqual([]);
+  });
+
+  it('are told where all of a batch failed', () => {
+    expect(errorsOf(burst(FAILED, START, [10, 10, 10, 10]))).toEqual(['Start first use', 'End first use']);
+  });
+
+  it('are told beside calls as usual', () => {
+    const calls = burst(DEPLOY, START, [2, 2, 2, 2]);
+    expect(errorsOf([...calls, ...burst(FAILED, START, [20, 20, 20, 20])])).toEqual([
+      'Start first use',
+      'End first use',
+    ]);
+  });
+});
