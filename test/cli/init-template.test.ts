@@ -166,6 +166,7 @@ describe('fails on a flag that is not what it says', () => {
     await expect(init(io, 'organization', { dir: 'new', ...args })).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringMatching(message),
+      next: expect.any(String),
     });
     expect(readdirSync(io.cwd)).toEqual([]);
   });

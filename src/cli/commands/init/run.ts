@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { STARTER_CONFIG } from '../../../config';
+import { shellQuoted } from '../../../messages';
+import { configPath } from '../../config-path';
 import { UserError } from '../../failure';
 import type { ExitCode, Io } from '../../io';
 import { VERSION } from '../../version';
@@ -23,7 +25,7 @@ async function mayWriteOver(path: string, args: InitArguments, io: Io): Promise<
 }
 
 function filesOf(args: InitArguments, io: Io): readonly ProjectFile[] {
-  refuseFlags(args);
+  refuseFlags(args, configPath(io.env));
   if (args.template === undefined) return [{ name: args.config, text: STARTER_CONFIG }];
   return projectFiles(args.template, args.config, templateValues(args), io.now());
 }
@@ -61,6 +63,6 @@ function nextSteps(args: InitArguments): string {
     return 'Next: name your trails in it, then run trailinsight validate and trailinsight plan.';
   }
   const todo = hasPlaceholder(args) ? 'replace what TODO stands beside in the configuration, then ' : '';
-  const enter = dir === undefined ? '' : `cd ${dir}, `;
+  const enter = dir === undefined ? '' : `cd ${shellQuoted(dir)}, `;
   return `Next: ${todo}${enter}npm install PATH/trailinsight-${VERSION}.tgz (npm pack makes it), npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
 }
