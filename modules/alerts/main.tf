@@ -252,7 +252,9 @@ resource "aws_iam_role_policy" "alerts_function_policy" {
       {
         Effect = "Allow"
         Action = [
+          "dynamodb:DeleteItem",
           "dynamodb:GetItem",
+          "dynamodb:PutItem",
           "dynamodb:UpdateItem",
         ]
         Resource = aws_dynamodb_table.alerts_table.arn
