@@ -3,6 +3,7 @@ import {
   isPattern,
   knownAccounts,
   matchesAccount,
+  PLACEHOLDER_ORGANIZATION,
   type TrailEntry,
   type TrailToCreate,
 } from '../src/config';
@@ -37,6 +38,7 @@ export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot):
     })
     .filter((target) => target.trails.length > 0 || target.auditRole !== undefined);
   contradictions(targets, config.auth, report);
+  placeholder(config, targets, report);
   const alerts = resolveAlertPlan(
     { config, accounts, targets, ...(snapshot === undefined ? {} : { snapshot }) },
     report,
@@ -54,6 +56,16 @@ function wrongOrganization(config: Config, snapshot: OrganizationSnapshot | unde
     'correct the id, or write the file anew with `trailinsight import --accounts`.';
   report('stack_wrong_organization', organization.location, message);
   return true;
+}
+
+/** Deployed like this, the bucket would let in the members of nobody's organization. */
+function placeholder({ organization }: Config, targets: readonly AccountTarget[], report: Report): void {
+  if (organization?.id !== PLACEHOLDER_ORGANIZATION) return;
+  if (!targets.some(({ trails }) => trails.some((trail) => trail.organization !== undefined))) return;
+  const message =
+    `\`organization.id\` must be that of your organization before anything is deployed, got ${organization.id}, which ` +
+    'stands there as an example; `aws organizations describe-organization` prints yours.';
+  report('stack_placeholder', organization.location, message, 'warning');
 }
 
 function organizationOf(config: Config, snapshot: OrganizationSnapshot | undefined): TrailTarget['organization'] {

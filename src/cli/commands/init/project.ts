@@ -1,9 +1,9 @@
 /** The files of a project that cdktf deploys with the installed package: no build, no TypeScript. */
 import { randomUUID } from 'node:crypto';
-import { formatAccountsSnapshot } from '../../../config';
+import { formatAccountsSnapshot, PLACEHOLDER_ACCOUNT, PLACEHOLDER_ORGANIZATION } from '../../../config';
 import { VERSION } from '../../version';
 import { TEMPLATES, type TemplateName } from './templates';
-import { PLACEHOLDER_ACCOUNT, PLACEHOLDER_ORGANIZATION, type TemplateValues } from './templates/values';
+import type { TemplateValues } from './templates/values';
 
 export interface ProjectFile {
   readonly name: string;

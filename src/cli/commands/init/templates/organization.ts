@@ -1,5 +1,6 @@
+import { PLACEHOLDER_ORGANIZATION } from '../../../../config';
 import { backend, createLines, head, insightSelectors, routes } from './parts';
-import { accountLine, homeRegion, PLACEHOLDER_ORGANIZATION, type TemplateValues } from './values';
+import { accountLine, homeRegion, type TemplateValues } from './values';
 
 /** The management account makes one trail for all members; its bucket holds the insights of all of them. */
 export function organization(values: TemplateValues): string {
