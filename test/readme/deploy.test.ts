@@ -54,6 +54,8 @@ test('packs the tarball that it then installs', () => {
   const { version } = json(join(ROOT, 'package.json'));
   expect(readdirSync(machine.folder)).toContain(`trailinsight-${version}.tgz`);
   expect(COMMANDS).toContain(`npm install ../trailinsight-${version}.tgz`);
+  const inCi = readFileSync(join(ROOT, 'docs', 'ci.md'), 'utf8');
+  expect(inCi).toContain(`\nnpm install ./vendor/trailinsight-${version}.tgz `);
 });
 
 test('has a project that is valid, and nothing left to fill in', () => {
