@@ -94,7 +94,7 @@ resource "aws_sqs_queue" "alerts_dead_letters_queue" {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"
         Principal = "*"
-        Action    = "sqs:SendMessage"
+        Action    = "sqs:*"
         Resource  = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-dead-letters"
         Condition = {
           Bool = {
@@ -150,7 +150,7 @@ resource "aws_sqs_queue" "alerts_queue" {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"
         Principal = "*"
-        Action    = "sqs:SendMessage"
+        Action    = "sqs:*"
         Resource  = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}"
         Condition = {
           Bool = {

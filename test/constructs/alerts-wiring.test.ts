@@ -49,7 +49,7 @@ describe('alerts from EventBridge', () => {
         Sid: 'DenyInsecureTransport',
         Effect: 'Deny',
         Principal: '*',
-        Action: 'sqs:SendMessage',
+        Action: 'sqs:*',
         Resource: queueArn,
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       },
