@@ -125,7 +125,7 @@ resource "aws_cloudwatch_metric_alarm" "alerts_undelivered" {
   alarm_actions = [
     aws_sns_topic.alerts_targets_sns_topic.arn,
   ]
-  alarm_description   = "Alerts on CloudTrail Insights events could not be delivered. What to do: docs/runbooks.md#alerts-undelivered"
+  alarm_description   = "Alerts on CloudTrail Insights events could not be delivered. What to do: node_modules/trailinsight/docs/runbooks.md#alerts-undelivered"
   alarm_name          = "${var.name}-dead-letters"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   dimensions = {

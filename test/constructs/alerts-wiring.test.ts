@@ -70,7 +70,7 @@ describe('alerts from EventBridge', () => {
     expect(statements(queue.policy)[1]).toMatchObject({ Condition: { ArnEquals: { 'aws:SourceArn': [rule] } } });
     expect(only(stack, 'aws_cloudwatch_metric_alarm')).toMatchObject({
       alarm_description:
-        'Alerts on CloudTrail Insights events could not be delivered. What to do: docs/runbooks.md#alerts-undelivered',
+        'Alerts on CloudTrail Insights events could not be delivered. What to do: node_modules/trailinsight/docs/runbooks.md#alerts-undelivered',
       namespace: 'AWS/SQS',
       metric_name: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: 'trailinsight-alerts-dead-letters' },

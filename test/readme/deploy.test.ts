@@ -63,6 +63,15 @@ test('has a project that is valid, and nothing left to fill in', () => {
   expect(readFileSync(project('trailinsight.yaml'), 'utf8')).not.toContain('TODO');
 });
 
+test('has the runbooks where its alarms say', () => {
+  const { resource } = json(project('cdktf.out', 'stacks', 'trailinsight-alerts-111122223333', 'cdk.tf.json'));
+  const alarms = Object.values<{ readonly alarm_description: string }>(resource.aws_cloudwatch_metric_alarm);
+  for (const { alarm_description: text } of alarms) {
+    const [, path = '', anchor = ''] = /What to do: ([^#]+)#(\S+)$/.exec(text) ?? [];
+    expect(readFileSync(project(path), 'utf8')).toContain(`\n## ${anchor}\n`);
+  }
+});
+
 test('asks npm for what this repository is tested with', () => {
   const { dependencies, devDependencies } = json(project('package.json'));
   const { peerDependencies, version } = json(join(ROOT, 'package.json'));
