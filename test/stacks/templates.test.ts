@@ -159,5 +159,6 @@ describeWithTerraform('every stack of every template is valid for the real provi
       const { code, stdout } = await terraform.run(['validate', '-json'], { cwd });
       expect({ name, code, ...JSON.parse(stdout) }).toMatchObject({ name, code: 0, valid: true, diagnostics: [] });
     }
-  });
+    // The real provider is a large program, started for each stack.
+  }, 180_000);
 });
