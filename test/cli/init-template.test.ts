@@ -26,7 +26,7 @@ describe.each(NAMES)('the template %s', (template) => {
     const made = template === 'organization' ? [...FILES, 'trailinsight.accounts.json'].sort() : FILES;
     expect(readdirSync(join(io.cwd, 'a/trails')).sort()).toEqual(made);
     expect(io.out()).toContain('Wrote a/trails/trailinsight.yaml.\n');
-    expect(io.err()).toMatch(/^Next: replace what TODO .* cd a\/trails, npm install/);
+    expect(io.err()).toMatch(/^Next: replace what TODO .* cd a\/trails, (aws [^,]*, )?npm install/);
   });
 
   const organization = template === 'organization' ? { organizationId: 'o-a1b2c3d4e5' } : {};
@@ -138,6 +138,16 @@ test.each<[TemplateName, Partial<InitArguments>, boolean]>([
   expect(text(io, 'trailinsight.yaml').includes('TODO')).toBe(isLeft);
   expect(io.err()).toMatch(/npm install PATH\/trailinsight-\d[\d.]*\.tgz/);
   expect(text(io, 'README.md')).toMatch(/npm install PATH\/trailinsight-\d[\d.]*\.tgz/);
+});
+
+test('the organization is told what has to be before CloudTrail takes its trail', async () => {
+  const io = testIo();
+  await init(io, 'organization');
+  const once = 'aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com';
+  for (const told of [io.err(), text(io, 'trailinsight.yaml'), text(io, 'README.md')]) expect(told).toContain(once);
+  const other = testIo();
+  await init(other, 'account');
+  for (const told of [other.err(), text(other, 'README.md')]) expect(told).not.toContain('enable-aws-service-access');
 });
 
 test('the organization has its management account in the snapshot', async () => {

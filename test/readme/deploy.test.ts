@@ -10,7 +10,8 @@ const DEPLOY = section('Deploy');
 const COMMANDS = commandsIn(DEPLOY);
 
 /** Lines that reach an AWS account. What they do is shown against a local AWS elsewhere. */
-const WITH_ACCOUNT = /^npx (cdktf (deploy|destroy) '\*'|trailinsight (drift|import --accounts))$/;
+const WITH_ACCOUNT =
+  /^(aws organizations enable-aws-service-access --service-principal \S+|npx (cdktf (deploy|destroy) '\*'|trailinsight (drift|import --accounts)))$/;
 const withoutAccount = COMMANDS.filter((line) => !WITH_ACCOUNT.test(line));
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
@@ -38,6 +39,7 @@ test('tells what this test knows, from the clone to the end of it', () => {
     'npx cdktf synth',
     "npx cdktf deploy '*'",
     'npx trailinsight drift',
+    'aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com',
     'npx trailinsight import --accounts',
     "npx cdktf destroy '*'",
   ]);

@@ -9,6 +9,7 @@ import { VERSION } from '../../version';
 import { writeFileWhole } from '../../write-file';
 import type { InitArguments } from './definition';
 import { type ProjectFile, projectFiles } from './project';
+import { TRUST_CLOUDTRAIL } from './templates/parts';
 import { hasPlaceholder, refuseFlags, templateValues } from './values';
 
 const exists = (path: string): Promise<boolean> =>
@@ -64,5 +65,6 @@ function nextSteps(args: InitArguments): string {
   }
   const todo = hasPlaceholder(args) ? 'replace what TODO stands beside in the configuration, then ' : '';
   const enter = dir === undefined ? '' : `cd ${shellQuoted(dir)}, `;
-  return `Next: ${todo}${enter}npm install PATH/trailinsight-${VERSION}.tgz (npm pack makes it), npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
+  const trust = template === 'organization' ? `${TRUST_CLOUDTRAIL} (once), ` : '';
+  return `Next: ${todo}${enter}${trust}npm install PATH/trailinsight-${VERSION}.tgz (npm pack makes it), npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
 }
