@@ -9,6 +9,7 @@ import {
 } from '../src/config';
 import { resolveAlertPlan } from './alert-plan';
 import { auditRoleIn } from './audit-roles';
+import { expressions } from './expressions';
 import type { AccountTarget, OrganizationSnapshot, Targets, TrailTarget } from './target-model';
 import { contradictions, type Report, reporter } from './target-rules';
 
@@ -39,6 +40,7 @@ export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot):
     .filter((target) => target.trails.length > 0 || target.auditRole !== undefined);
   contradictions(targets, config.auth, report);
   placeholder(config, targets, report);
+  if (deploys) expressions(config, report);
   const alerts = resolveAlertPlan(
     { config, accounts, targets, ...(snapshot === undefined ? {} : { snapshot }) },
     report,
