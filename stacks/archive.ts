@@ -1,6 +1,6 @@
 import type { AlertsConfig, KnownAccount } from '../src/config';
-import { bucketsToMake } from './buckets';
-import type { AccountTarget } from './target-model';
+import { type BucketToMake, bucketNameOf, bucketOwnerOf, bucketsToMake } from './buckets';
+import type { AccountTarget, TrailTarget } from './target-model';
 import type { Report } from './target-rules';
 
 /** The bucket whose Insights files are told. */
@@ -43,12 +43,38 @@ export function archiveToRead(
       `alerts (${home.id}, ${region}), got ${found.slice(0, 4).join(', ') || 'none'}; name it, or move the alerts.`;
     return report('stack_alerts_archive', alerts.location, message);
   }
+  if (named?.kmsKey === undefined && otherKeys(bucket, { alerts, home, region, targets }, report)) return undefined;
   return {
     bucketName: bucket.name,
     madeBy: bucket.entry,
+    ...(named?.kmsKey === undefined ? {} : { kmsKeyArn: named.kmsKey }),
     // S3 knows no stars: the files of an organization's members cannot be told from their other logs, now and later.
     prefixes: [...new Set(bucket.writers.map(({ accountId, organizationId }) => prefixOf(accountId, organizationId)))],
   };
+}
+
+/** The function decrypts with the key of the bucket; a trail that writes there under another could not be read. */
+function otherKeys(bucket: BucketToMake, { alerts, home, targets }: ArchiveInput, report: Report): boolean {
+  const own = keyOf(home.id, bucket.entry, bucket.create);
+  const others = targets.flatMap(({ account, trails }) =>
+    trails
+      .filter((trail) => bucketNameOf(account.id, trail) === bucket.name)
+      .filter((trail) => bucketOwnerOf(account.id, trail) === bucket.owner)
+      .filter(({ entry, create }) => ![undefined, own].includes(keyOf(account.id, entry.name, create)))
+      .map(({ trailName }) => `${trailName} in ${account.id}`),
+  );
+  if (others.length === 0) return false;
+  const message =
+    '`alerts.source` can be s3-notification where one key encrypts all that lies in the bucket, got other keys for ' +
+    `${others.slice(0, 3).join(', ')}${others.length > 3 ? ` and ${others.length - 3} more` : ''}; give each trail the ARN of ` +
+    'one key as `kms_key`, or take eventbridge.';
+  report('stack_alerts_archive', alerts.location, message);
+  return true;
+}
+
+/** What tells a key from others, also before it is made. */
+function keyOf(account: string, entry: string, { kmsKey }: TrailTarget['create']): string | undefined {
+  return kmsKey === 'managed' ? `${account}/${entry}` : kmsKey?.arn;
 }
 
 const prefixOf = (accountId: string, organizationId: string | undefined): string =>

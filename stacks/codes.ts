@@ -7,6 +7,8 @@ const STACK_CODES = {
   stack_trail_name: 'An entry that makes trails does not say one name.',
   stack_trail_twice: 'Two entries make the same trail.',
   stack_organization_id: 'An organization trail is to be made and the id of the organization is not known.',
+  stack_expression: 'A text of the configuration would be evaluated by Terraform.',
+  stack_placeholder: 'An organization trail is to be made with the example id that init writes.',
   stack_organization_owner: 'An organization trail is to be made in more than one account.',
   stack_alarms_silent: 'Alarms are made that tell nobody.',
   stack_alerts: 'Alerts cannot be made as they are described.',

@@ -3,11 +3,13 @@ import {
   isPattern,
   knownAccounts,
   matchesAccount,
+  PLACEHOLDER_ORGANIZATION,
   type TrailEntry,
   type TrailToCreate,
 } from '../src/config';
 import { resolveAlertPlan } from './alert-plan';
 import { auditRoleIn } from './audit-roles';
+import { expressions } from './expressions';
 import type { AccountTarget, OrganizationSnapshot, Targets, TrailTarget } from './target-model';
 import { contradictions, type Report, reporter } from './target-rules';
 
@@ -37,6 +39,8 @@ export function resolveTargets(config: Config, snapshot?: OrganizationSnapshot):
     })
     .filter((target) => target.trails.length > 0 || target.auditRole !== undefined);
   contradictions(targets, config.auth, report);
+  placeholder(config, targets, report);
+  if (deploys) expressions(config, report);
   const alerts = resolveAlertPlan(
     { config, accounts, targets, ...(snapshot === undefined ? {} : { snapshot }) },
     report,
@@ -54,6 +58,16 @@ function wrongOrganization(config: Config, snapshot: OrganizationSnapshot | unde
     'correct the id, or write the file anew with `trailinsight import --accounts`.';
   report('stack_wrong_organization', organization.location, message);
   return true;
+}
+
+/** Deployed like this, the bucket would let in the members of nobody's organization. */
+function placeholder({ organization }: Config, targets: readonly AccountTarget[], report: Report): void {
+  if (organization?.id !== PLACEHOLDER_ORGANIZATION) return;
+  if (!targets.some(({ trails }) => trails.some((trail) => trail.organization !== undefined))) return;
+  const message =
+    `\`organization.id\` must be that of your organization before anything is deployed, got ${organization.id}, which ` +
+    'stands there as an example; `aws organizations describe-organization` prints yours.';
+  report('stack_placeholder', organization.location, message, 'warning');
 }
 
 function organizationOf(config: Config, snapshot: OrganizationSnapshot | undefined): TrailTarget['organization'] {

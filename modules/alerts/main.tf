@@ -94,7 +94,7 @@ resource "aws_sqs_queue" "alerts_dead_letters_queue" {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"
         Principal = "*"
-        Action    = "sqs:SendMessage"
+        Action    = "sqs:*"
         Resource  = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}-dead-letters"
         Condition = {
           Bool = {
@@ -125,7 +125,7 @@ resource "aws_cloudwatch_metric_alarm" "alerts_undelivered" {
   alarm_actions = [
     aws_sns_topic.alerts_targets_sns_topic.arn,
   ]
-  alarm_description   = "Alerts on CloudTrail Insights events could not be delivered. What to do: docs/runbooks.md#alerts-undelivered"
+  alarm_description   = "Alerts on CloudTrail Insights events could not be delivered. What to do: node_modules/trailinsight/docs/runbooks.md#alerts-undelivered"
   alarm_name          = "${var.name}-dead-letters"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   dimensions = {
@@ -150,7 +150,7 @@ resource "aws_sqs_queue" "alerts_queue" {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"
         Principal = "*"
-        Action    = "sqs:SendMessage"
+        Action    = "sqs:*"
         Resource  = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${var.name}"
         Condition = {
           Bool = {
@@ -252,7 +252,9 @@ resource "aws_iam_role_policy" "alerts_function_policy" {
       {
         Effect = "Allow"
         Action = [
+          "dynamodb:DeleteItem",
           "dynamodb:GetItem",
+          "dynamodb:PutItem",
           "dynamodb:UpdateItem",
         ]
         Resource = aws_dynamodb_table.alerts_table.arn

@@ -14,6 +14,7 @@ import { providerDefinition } from './commands/provider/definition';
 import { simulateDefinition } from './commands/simulate/definition';
 import { validateDefinition } from './commands/validate/definition';
 import { type CommandShape, complete } from './completion';
+import { configPath } from './config-path';
 import { markDashes, unmarkDashes } from './dashes';
 import { describeError } from './describe-error';
 import { GLOBAL_OPTIONS } from './global-options';
@@ -107,7 +108,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   if (argv[0] === COMPLETION_FLAG) {
     const words = argv.slice(2);
     const found = await complete(
-      { commands: SHAPES, globalOptions: GLOBAL_OPTIONS, words, config: configPath(io) },
+      { commands: SHAPES, globalOptions: GLOBAL_OPTIONS, words, config: configPath(io.env) },
       io,
     );
     io.stdout.write(found.map((word) => `${word}\n`).join(''));
@@ -119,7 +120,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const program = yargs(words)
     .scriptName('trailinsight')
     .usage('$0 COMMAND [options]\n\nAWS CloudTrail Insights as code: declare, plan, apply, audit drift, detect.')
-    .options({ ...GLOBAL_OPTIONS, config: { ...GLOBAL_OPTIONS.config, default: configPath(io) } })
+    .options({ ...GLOBAL_OPTIONS, config: { ...GLOBAL_OPTIONS.config, default: configPath(io.env) } })
     .parserConfiguration({ 'greedy-arrays': false })
     .strict()
     .recommendCommands()
@@ -148,7 +149,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       io.stderr.write('Interrupted.\n');
       return 130;
     }
-    io.stderr.write(error instanceof UsageError ? usageText(error) : describeError(error));
+    io.stderr.write(error instanceof UsageError ? usageText(error, argv) : describeError(error));
     return 1;
   }
 }
@@ -163,6 +164,8 @@ function withSingleValues<A extends GlobalArguments>(parsed: A, options: Readonl
   return { ...parsed, ...Object.fromEntries(single) };
 }
 
-const usageText = (error: UsageError): string => `Error: ${error.message}\n\nSee trailinsight --help.\n`;
-
-const configPath = ({ env }: Io): string => env.TRAILINSIGHT_CONFIG || 'trailinsight.yaml';
+/** The help of the command that was typed, where there is one of that name. */
+function usageText(error: UsageError, [word = '']: readonly string[]): string {
+  const command = SHAPES.some(({ usage }) => usage.split(' ')[0] === word) ? `${word} ` : '';
+  return `Error: ${error.message}\n\nSee trailinsight ${command}--help.\n`;
+}

@@ -73,6 +73,7 @@ export async function writeFileWhole(
   } catch (error) {
     await staged?.drop();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError('cannot_write', `cannot write ${path}: ${reason}`, undefined, { cause: error });
+    const next = 'See to it that this place can be written to, or name another.';
+    throw new UserError('cannot_write', `cannot write ${path}: ${reason}`, next, { cause: error });
   }
 }

@@ -46,5 +46,6 @@ export type {
   SourceLocation,
   TrailEntry,
 } from './model';
+export { PLACEHOLDER_ACCOUNT, PLACEHOLDER_ORGANIZATION } from './placeholders';
 export { DEFAULT_PRICES } from './prices';
 export { STARTER_CONFIG } from './starter';

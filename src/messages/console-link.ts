@@ -21,16 +21,30 @@ const CONSOLE: ReadonlyMap<string, string> = new Map([
   ['aws-cn', 'console.amazonaws.cn'],
 ]);
 
+export interface ConsolePlace {
+  readonly region: string;
+  readonly partition: string;
+}
+
 /** The shape of a Region's name, known or new. */
 export const isRegion = (text: string): boolean => /^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/.test(text);
+
+/** A page of CloudTrail's console by what stands behind its `#`. */
+const page = ({ region, partition }: ConsolePlace, path: string): string | undefined => {
+  const domain = CONSOLE.get(partition);
+  if (!domain || !isRegion(region)) return undefined;
+  return `https://${region}.${domain}/cloudtrailv2/home?region=${region}#/${path}`;
+};
+
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, ''));
 
 /**
  * The Insights page of CloudTrail's console, at the event. None for a partition whose console is not known, and none for
  * text in the place of a Region: it would become the name of a host.
  */
-export function consoleLink(region: string, partition: string, sharedEventId: string): string | undefined {
-  const domain = CONSOLE.get(partition);
-  if (!domain || !isRegion(region)) return undefined;
-  const event = encodeURIComponent(sharedEventId.replace(/\p{Cs}/gu, ''));
-  return `https://${region}.${domain}/cloudtrailv2/home?region=${region}#/insights/${event}`;
-}
+export const insightLink = (place: ConsolePlace, sharedEventId: string): string | undefined =>
+  page(place, `insights/${encoded(sharedEventId)}`);
+
+/** The calls of one name in event history: what the console has on an insight that is not CloudTrail's own. */
+export const historyLink = (place: ConsolePlace, eventName: string): string | undefined =>
+  page(place, `events?EventName=${encoded(eventName)}`);

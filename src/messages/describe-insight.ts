@@ -1,5 +1,5 @@
 import { apiOf, type InsightRecord } from '../records';
-import { consoleLink, partitionOf } from './console-link';
+import { historyLink, insightLink, partitionOf } from './console-link';
 import { contributorsOf } from './contributors';
 import { digLine, explainLine } from './dig-line';
 import type { InsightMessage, InsightPlace, InsightSubject } from './message';
@@ -34,8 +34,8 @@ export function describeInsight(record: InsightRecord, options: DescribeOptions 
   const contributors = contributorsOf(attributions, statistics);
   const where = placeOf(record, options);
   const what = subjectOf(record);
-  const console = consoleLink(where.region, where.partition, record.sharedEventID);
   const isOurs = OUR_SOURCE.test(details.insightSource ?? '');
+  const console = isOurs ? callsLink(record, where) : insightLink(where, record.sharedEventID);
   const direction = perMinute.insight < perMinute.baseline ? 'drop' : 'spike';
   const kind = kindText({ what, direction, state: details.state });
   return {
@@ -57,6 +57,10 @@ export function describeInsight(record: InsightRecord, options: DescribeOptions 
     seenBy: isOurs ? 'trailinsight' : 'cloudtrail',
   };
 }
+
+/** CloudTrail's page knows none of our insights, and event history no data events. */
+const callsLink = ({ insightDetails }: InsightRecord, where: InsightPlace): string | undefined =>
+  insightDetails.sourceEventCategory === 'Data' ? undefined : historyLink(where, insightDetails.eventName);
 
 const nameText = ({ api, errorCode }: InsightSubject): string =>
   errorCode === undefined ? inert(api, 100) : `${inert(api, 100)} ${inert(errorCode, 60)}`;

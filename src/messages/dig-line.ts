@@ -71,6 +71,6 @@ function metricLine({ awsRegion, insightDetails: details }: InsightRecord, span:
   );
 }
 
-/** What our detector has to say about a record of its own. */
+/** What our detector has to say about a record of its own; where the logs lie, a record does not say. */
 export const explainLine = (sharedEventId: string): string =>
-  command('trailinsight', 'detect', '--explain', known(sharedEventId, /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'ID'));
+  command('trailinsight', 'detect', 'PATH', '--explain', known(sharedEventId, /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'ID'));

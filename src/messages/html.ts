@@ -2,7 +2,7 @@ import { groupLines } from './group-lines';
 import { escaped, quoted } from './html-text';
 import type { ContributorGroup, InsightMessage } from './message';
 import { accountText, ratesTexts, reasonText, seenByText, valueText, whenText } from './phrases';
-import { labelOf } from './text';
+import { headingOf } from './text';
 
 /**
  * Mail clients drop style sheets or keep them, as they like: the look is in attributes, and the sheet only turns it dark
@@ -27,8 +27,6 @@ const labelWrap = (label: string): string => (label.length <= 12 ? ';white-space
 
 const row = (label: string, cell: string): string =>
   `<tr><th scope="row" class="soft" style="${CELL};color:#57606a${labelWrap(label)}">${quoted(label)}</th><td style="${CELL};word-break:break-word">${cell}</td></tr>`;
-
-const capitalised = (word: string): string => word.replace(/^./, (letter) => letter.toUpperCase());
 
 /** A complete mail: nothing is loaded from anywhere, nothing runs, and without its style sheet it reads the same. */
 export function toHtml(message: InsightMessage): string {
@@ -84,5 +82,5 @@ function groupRow(group: ContributorGroup, message: InsightMessage): string[] {
         : ` <strong class="mark" style="color:#a33a00;white-space:nowrap">${escaped(mark)}</strong>`;
     return `${who}${escaped(amount)}${note}`;
   });
-  return lines.length === 0 ? [] : [row(capitalised(labelOf(group.attribute)), lines.join('<br>'))];
+  return lines.length === 0 ? [] : [row(headingOf(group.attribute), lines.join('<br>'))];
 }

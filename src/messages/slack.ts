@@ -2,7 +2,7 @@ import { groupLines } from './group-lines';
 import type { ContributorGroup, InsightMessage } from './message';
 import { accountText, ratesTexts, reasonText, seenByText, valueText, whenText } from './phrases';
 import { code, heading, linesWithin, slackEscaped } from './slack-text';
-import { labelOf } from './text';
+import { headingOf } from './text';
 
 export type SlackText =
   | { readonly type: 'plain_text'; readonly text: string; readonly emoji: false }
@@ -63,5 +63,5 @@ function groupBlocks(group: ContributorGroup, message: InsightMessage): SlackBlo
     const who = value === undefined ? [] : [code(valueText(group.attribute, value), 160, ESCAPED_VALUE)];
     return ['•', ...who, slackEscaped(amount, 100), ...(mark === undefined ? [] : [`*${mark}*`])].join(' ');
   });
-  return lines.length === 0 ? [] : [section(linesWithin([`*${labelOf(group.attribute)}*`, ...lines], TEXT))];
+  return lines.length === 0 ? [] : [section(linesWithin([`*${headingOf(group.attribute)}*`, ...lines], TEXT))];
 }

@@ -15,6 +15,10 @@ const LABEL: ReadonlyMap<string, string> = new Map([
 export const labelOf = (attribute: string): string =>
   LABEL.get(attribute) ?? (/^[A-Za-z]\w{0,39}$/.test(attribute) ? attribute : 'other');
 
+/** The same where a label is a heading. */
+export const headingOf = (attribute: string): string =>
+  labelOf(attribute).replace(/^./, (letter) => letter.toUpperCase());
+
 const line = (label: string, text: string): string => `  ${label.padEnd(5)} ${text}`;
 
 /** Plain text for a mail, a terminal or a log: one insight, one line a fact, nothing in it acts. */

@@ -79,7 +79,7 @@ test.each<[string, string[], string]>([
   expect(code).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toContain(words);
-  expect(stderr).toContain('See trailinsight --help');
+  expect(stderr).toContain(argv[0] === undefined ? 'See trailinsight --help' : `See trailinsight ${argv[0]} --help`);
   expect(stderr).not.toContain('bug in trailinsight');
 });
 

@@ -26,7 +26,7 @@ describe.each(NAMES)('the template %s', (template) => {
     const made = template === 'organization' ? [...FILES, 'trailinsight.accounts.json'].sort() : FILES;
     expect(readdirSync(join(io.cwd, 'a/trails')).sort()).toEqual(made);
     expect(io.out()).toContain('Wrote a/trails/trailinsight.yaml.\n');
-    expect(io.err()).toMatch(/^Next: replace what TODO .* cd a\/trails, npm install/);
+    expect(io.err()).toMatch(/^Next: replace what TODO .* cd a\/trails, (aws [^,]*, )?npm install/);
   });
 
   const organization = template === 'organization' ? { organizationId: 'o-a1b2c3d4e5' } : {};
@@ -140,6 +140,16 @@ test.each<[TemplateName, Partial<InitArguments>, boolean]>([
   expect(text(io, 'README.md')).toMatch(/npm install PATH\/trailinsight-\d[\d.]*\.tgz/);
 });
 
+test('the organization is told what has to be before CloudTrail takes its trail', async () => {
+  const io = testIo();
+  await init(io, 'organization');
+  const once = 'aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com';
+  for (const told of [io.err(), text(io, 'trailinsight.yaml'), text(io, 'README.md')]) expect(told).toContain(once);
+  const other = testIo();
+  await init(other, 'account');
+  for (const told of [other.err(), text(other, 'README.md')]) expect(told).not.toContain('enable-aws-service-access');
+});
+
 test('the organization has its management account in the snapshot', async () => {
   const io = testIo();
   await init(io, 'organization', { accountId: '123456789012', organizationId: 'o-a1b2c3d4e5' });
@@ -166,6 +176,7 @@ describe('fails on a flag that is not what it says', () => {
     await expect(init(io, 'organization', { dir: 'new', ...args })).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringMatching(message),
+      next: expect.any(String),
     });
     expect(readdirSync(io.cwd)).toEqual([]);
   });

@@ -63,9 +63,48 @@ describe('where a configuration is', () => {
   });
 });
 
+describe('fails on a place where nobody would look, and writes nothing', () => {
+  test.each<[string, Partial<InitArguments>, RegExp, string]>([
+    ['a folder without a name', { dir: ' ' }, /^--dir must name a folder; got nothing/, '{}'],
+    [
+      'a configuration in full beside a folder',
+      { dir: 'a', config: '/etc/trails.yaml' },
+      /^--config must be a name within the folder of --dir; got "\/etc\/trails.yaml"/,
+      '{}',
+    ],
+    [
+      'a configuration that the programs of a project would not read',
+      { template: 'account', config: 'audit.yaml' },
+      /^--config must be left out beside --template, whose programs read trailinsight.yaml; got "audit.yaml"/,
+      '{}',
+    ],
+    [
+      'another than TRAILINSIGHT_CONFIG says',
+      { template: 'account' },
+      /whose programs read audit.yaml; got "trailinsight.yaml"/,
+      '{"TRAILINSIGHT_CONFIG": "audit.yaml"}',
+    ],
+  ])('%s', async (_name, args, message, env) => {
+    const io = testIo({ env: JSON.parse(env) });
+    await expect(init(io, args)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(message),
+      next: expect.any(String),
+    });
+    expect(readdirSync(io.cwd)).toEqual([]);
+  });
+});
+
+test('writes the configuration that TRAILINSIGHT_CONFIG names into a project, too', async () => {
+  const io = testIo({ env: { TRAILINSIGHT_CONFIG: 'audit.yaml' } });
+  expect(await init(io, { template: 'account', config: 'audit.yaml', dir: 'my trails' })).toBe(0);
+  expect(readdirSync(join(io.cwd, 'my trails'))).toContain('audit.yaml');
+  expect(io.err()).toContain("cd 'my trails', npm install");
+});
+
 test('fails where a file is in the way of the directory', async () => {
   const io = testIo();
   writeFileSync(join(io.cwd, 'a'), '');
-  await expect(init(io, { dir: 'a' })).rejects.toHaveProperty('code');
+  await expect(init(io, { dir: 'a' })).rejects.toMatchObject({ code: 'cannot_write', next: expect.any(String) });
   expect(existsSync(join(io.cwd, 'a/trailinsight.yaml'))).toBe(false);
 });

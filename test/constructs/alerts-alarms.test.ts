@@ -19,7 +19,7 @@ describe('InsightAlarms', () => {
       metric_transformation: { name, namespace: 'TrailInsight', value: '1', default_value: '0' },
     });
     expect(where(stack, 'aws_cloudwatch_metric_alarm', 'alarm_name', name)).toMatchObject({
-      alarm_description: `${what} What to do: docs/runbooks.md#${id}`,
+      alarm_description: `${what} What to do: node_modules/trailinsight/docs/runbooks.md#${id}`,
       namespace: 'TrailInsight',
       metric_name: name,
       statistic: 'Sum',

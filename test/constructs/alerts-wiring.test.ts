@@ -49,7 +49,7 @@ describe('alerts from EventBridge', () => {
         Sid: 'DenyInsecureTransport',
         Effect: 'Deny',
         Principal: '*',
-        Action: 'sqs:SendMessage',
+        Action: 'sqs:*',
         Resource: queueArn,
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       },
@@ -70,7 +70,7 @@ describe('alerts from EventBridge', () => {
     expect(statements(queue.policy)[1]).toMatchObject({ Condition: { ArnEquals: { 'aws:SourceArn': [rule] } } });
     expect(only(stack, 'aws_cloudwatch_metric_alarm')).toMatchObject({
       alarm_description:
-        'Alerts on CloudTrail Insights events could not be delivered. What to do: docs/runbooks.md#alerts-undelivered',
+        'Alerts on CloudTrail Insights events could not be delivered. What to do: node_modules/trailinsight/docs/runbooks.md#alerts-undelivered',
       namespace: 'AWS/SQS',
       metric_name: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: 'trailinsight-alerts-dead-letters' },
@@ -130,7 +130,7 @@ describe('alerts from EventBridge', () => {
       },
       {
         Effect: 'Allow',
-        Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+        Action: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
         Resource: '<aws_dynamodb_table.arn>',
       },
       {
@@ -255,6 +255,13 @@ describe('alerts from the log archive', () => {
       Resource: kmsKeyArn,
       Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } },
     });
+  });
+
+  it('are decrypted through S3 under the name that it has in China', () => {
+    const china = { partition: 'aws-cn', region: 'cn-north-1' };
+    const granted = functionStatements(alertsStack({ targets: slack(), source: { ...source, kmsKeyArn }, ...china }));
+    const [decrypt] = granted.filter(({ Resource }) => Resource === kmsKeyArn);
+    expect(decrypt?.Condition).toEqual({ StringEquals: { 'kms:ViaService': 's3.cn-north-1.amazonaws.com.cn' } });
   });
 
   it('are filtered by the function, which gets the whole match', () => {

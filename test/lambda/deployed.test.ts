@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { AlertSettings } from '../../src/config';
+import { SqsTarget } from '../../src/constructs';
+import { alertsStack, functionStatements } from '../constructs/alerts-stack';
 import { busEvent, insightJson } from '../sinks/insights';
 import { type Receiver, startReceiver, statuses } from '../sinks/receiver';
 import { type Deployed, deploy, tableName } from './deployed';
@@ -119,5 +121,15 @@ describe('the deployed alerts function', () => {
     await deployed.put(busEvent({ shared: 'muted', api: 'Muted' }));
     expect(await deployed.deadLetters(1, 4)).toHaveLength(0);
     expect(bodies(good, 'muted')).toHaveLength(0);
+  });
+
+  test('of its table it asked nothing that its role may not, and everything that it may', async () => {
+    const { calls } = await deployed.aws.control.calls();
+    const asked = Object.keys(calls).flatMap((key) => /^dynamodb:(\w+)/.exec(key)?.[1] ?? []);
+    // The table is made by this test; a transaction needs what its parts need.
+    const actions = asked.filter((name) => !['CreateTable', 'TransactWriteItems'].includes(name));
+    const role = functionStatements(alertsStack({ targets: [new SqsTarget()] })).flatMap(({ Action }) => Action);
+    const granted = role.flatMap((action) => /^dynamodb:(\w+)/.exec(action)?.[1] ?? []);
+    expect([...new Set(actions)].sort()).toEqual(granted.sort());
   });
 });

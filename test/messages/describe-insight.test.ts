@@ -96,11 +96,11 @@ describe('describeInsight', () => {
     expect(message().explain).toBeUndefined();
     expect(message({ details: { insightSource } })).toMatchObject({
       seenBy: 'trailinsight',
-      explain: 'trailinsight detect --explain a3a0c7de-57f4-4f0b-8f2d-6c8f1b1f9c10',
+      explain: 'trailinsight detect PATH --explain a3a0c7de-57f4-4f0b-8f2d-6c8f1b1f9c10',
       cli: expect.stringContaining('aws cloudtrail lookup-events'),
     });
     const data = message({ details: { insightSource, sourceEventCategory: 'Data' } });
-    expect(data.cli).toBe('trailinsight detect --explain a3a0c7de-57f4-4f0b-8f2d-6c8f1b1f9c10');
+    expect(data.cli).toBe('trailinsight detect PATH --explain a3a0c7de-57f4-4f0b-8f2d-6c8f1b1f9c10');
   });
 
   it('gives the same message for the same record', () => {
@@ -130,6 +130,18 @@ describe('links.console', () => {
     'is refused for %s: no console is known there',
     (awsRegion) => expect(message({ top: { awsRegion } }).links).toEqual({}),
   );
+
+  it('leads to the calls of what only our detector saw: the console knows no such insight', () => {
+    const insightSource = 'arn:aws:trailinsight:eu-west-1:111122223333:detector/calibrated';
+    const ours = (details: object) =>
+      message({ top: { awsRegion: 'eu-west-1' }, details: { insightSource, ...details } }).links;
+    expect(ours({})).toEqual({
+      console:
+        'https://eu-west-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-west-1#/events?EventName=CreateAccessKey',
+    });
+    expect(ours({ eventName: '&x=<a>#/y\ud800' }).console).toMatch(/\?EventName=%26x%3D%3Ca%3E%23%2Fy$/);
+    expect(ours({ sourceEventCategory: 'Data' })).toEqual({});
+  });
 
   it('cannot be led elsewhere by an id', () => {
     const link = message({ top: { sharedEventID: '../../evil?x=<a>&\ud800' } }).links.console;

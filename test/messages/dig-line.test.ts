@@ -73,7 +73,9 @@ describe('the line to dig on', () => {
 
   it('refuses an id that is more than an id', () => {
     const details = { insightSource: 'arn:aws:trailinsight:x:1:detector/x' };
-    expect(message({ details, top: { sharedEventID: '$(reboot)' } }).explain).toBe('trailinsight detect --explain ID');
+    expect(message({ details, top: { sharedEventID: '$(reboot)' } }).explain).toBe(
+      'trailinsight detect PATH --explain ID',
+    );
   });
 
   it('is one line of harmless characters, whatever a call is named', () => {

@@ -108,7 +108,7 @@ describe('Slack', () => {
     });
     const [agents = ''] = toSlack(told)
       .blocks.flatMap(textsOf)
-      .flatMap(({ text: inside }) => (inside.startsWith('*agent*') ? [inside] : []));
+      .flatMap(({ text: inside }) => (inside.startsWith('*Agent*') ? [inside] : []));
     expect(agents.length).toBeLessThanOrEqual(3000);
     expect(agents.split('\n')).toHaveLength(12);
     expect(agents.match(/\*GONE\*/g)).toHaveLength(5);

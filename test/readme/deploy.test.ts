@@ -10,7 +10,8 @@ const DEPLOY = section('Deploy');
 const COMMANDS = commandsIn(DEPLOY);
 
 /** Lines that reach an AWS account. What they do is shown against a local AWS elsewhere. */
-const WITH_ACCOUNT = /^npx (cdktf (deploy|destroy) '\*'|trailinsight (drift|import --accounts))$/;
+const WITH_ACCOUNT =
+  /^(aws organizations enable-aws-service-access --service-principal \S+|npx (cdktf (deploy|destroy) '\*'|trailinsight (drift|import --accounts)))$/;
 const withoutAccount = COMMANDS.filter((line) => !WITH_ACCOUNT.test(line));
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
@@ -38,6 +39,7 @@ test('tells what this test knows, from the clone to the end of it', () => {
     'npx cdktf synth',
     "npx cdktf deploy '*'",
     'npx trailinsight drift',
+    'aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com',
     'npx trailinsight import --accounts',
     "npx cdktf destroy '*'",
   ]);
@@ -54,11 +56,22 @@ test('packs the tarball that it then installs', () => {
   const { version } = json(join(ROOT, 'package.json'));
   expect(readdirSync(machine.folder)).toContain(`trailinsight-${version}.tgz`);
   expect(COMMANDS).toContain(`npm install ../trailinsight-${version}.tgz`);
+  const inCi = readFileSync(join(ROOT, 'docs', 'ci.md'), 'utf8');
+  expect(inCi).toContain(`\nnpm install ./vendor/trailinsight-${version}.tgz `);
 });
 
 test('has a project that is valid, and nothing left to fill in', () => {
   expect(output('npx trailinsight validate')).toMatch(/^Success! trailinsight\.yaml is valid\.\n.* 0 warnings\./);
   expect(readFileSync(project('trailinsight.yaml'), 'utf8')).not.toContain('TODO');
+});
+
+test('has the runbooks where its alarms say', () => {
+  const { resource } = json(project('cdktf.out', 'stacks', 'trailinsight-alerts-111122223333', 'cdk.tf.json'));
+  const alarms = Object.values<{ readonly alarm_description: string }>(resource.aws_cloudwatch_metric_alarm);
+  for (const { alarm_description: text } of alarms) {
+    const [, path = '', anchor = ''] = /What to do: ([^#]+)#(\S+)$/.exec(text) ?? [];
+    expect(readFileSync(project(path), 'utf8')).toContain(`\n## ${anchor}\n`);
+  }
 });
 
 test('asks npm for what this repository is tested with', () => {

@@ -6,7 +6,16 @@ import { bareEnvironment, type Finished, run } from '../terraform/cli';
 import { ROOT } from './section';
 
 /** What is published, and nothing else of the clone: these commands need no more. */
-const CLONED = ['package.json', 'dist', 'schema', 'modules', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const CLONED = [
+  'package.json',
+  'dist',
+  'schema',
+  'modules',
+  'docs/runbooks.md',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
 
 /** What `npm install` would fetch for the project, as far as it is run. */
 const FETCHED = ['cdktf', 'cdktf-cli', 'constructs', '@cdktf/provider-aws'];

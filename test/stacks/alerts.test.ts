@@ -151,6 +151,35 @@ alerts: {account: "111111111111", source: s3-notification, routes: [{to: sqs:sie
   });
 });
 
+describe('alerts from a log archive that several trails share', () => {
+  const KEY = 'arn:aws:kms:eu-west-1:111111111111:key/11111111-2222-3333-4444-555555555555';
+  const shared = (kmsKey: string, more = '') => `region: eu-west-1
+accounts: [{id: "111111111111"}, {id: "222222222222"}]
+trails:
+  archive:
+    match: {name: acme}
+    create: {kms_key: ${kmsKey}, bucket: {name: acme-archive, account: "111111111111"}}
+alerts: {account: "111111111111", source: s3-notification, routes: [{to: sqs:siem}]${more}}`;
+
+  it('are refused where each trail has a key of its own, which the function may not use', () => {
+    expect(toldBy(shared('managed'))).toEqual([
+      expect.stringMatching(
+        /^stack_alerts_archive error \d+: .* got other keys for acme in 222222222222; give each trail/,
+      ),
+    ]);
+  });
+
+  it('are read with the one key', () => {
+    for (const text of [
+      shared(`"${KEY}"`),
+      shared('managed', `, log_archive: {bucket: acme-archive, kms_key: "${KEY}"}`),
+    ]) {
+      const roles = JSON.stringify(all(stacksOf(text)[HOME], 'aws_iam_role_policy'));
+      expect(roles).toContain(KEY);
+    }
+  });
+});
+
 it('alerts need no trail of ours', () => {
   const text = 'region: eu-west-1\naccounts: [{id: "111111111111"}]\ntrails: {}\nalerts: {routes: [{to: sns:oncall}]}';
   expect(Object.keys(stacksOf(text))).toEqual([HOME]);

@@ -140,6 +140,45 @@ trails: {org: {match: {name: acme-org}, accounts: {names: ["${names}"]}, create:
     expect(targets.flatMap(({ trails }) => trails)).toHaveLength(code === 'stack_organization_id' ? 0 : 2);
   });
 
+  it.each<[string, string, RegExp]>([
+    [
+      'alerts',
+      `alerts: {alarms: {runbook_base: 'https://x/\${file("/etc/hosts")}'}, routes: [{to: sns:a}]}`,
+      /^`alerts`/,
+    ],
+    [
+      'mutes[0].insight',
+      `alerts: {routes: [{to: sns:a}]}
+mutes: [{insight: {identity: 'a%{ if true }'}, reason: x, expires: 2099-01-01}]`,
+      /^`mutes\[0\].insight` must not hold an expression of Terraform, got "a%\{ if true \}"; /,
+    ],
+  ])('fails on text in %s that Terraform would evaluate', (_at, more, message) => {
+    const text = `region: eu-west-1\naccounts: [{id: "111111111111"}]
+trails: {main: {match: {name: acme}, create: {log_group: managed}}}\n${more}`;
+    expect(resolveTargets(configuration(text)).diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'stack_expression', message: expect.stringMatching(message) }),
+    );
+  });
+
+  it('warns of an organization trail with the id that init writes as an example', () => {
+    const diagnosticsOf = (id: string, organization: boolean) =>
+      resolveTargets(
+        configuration(`region: eu-west-1\norganization: {id: ${id}}\naccounts: [{id: "111111111111"}]
+trails: {org: {match: {name: acme-org}, create: {organization: ${organization}}}}`),
+        { accounts: [] },
+      ).diagnostics;
+    expect(diagnosticsOf('o-exampleorgid', true)).toMatchObject([
+      {
+        code: 'stack_placeholder',
+        severity: 'warning',
+        message: expect.stringMatching(/^`organization.id` must be .* got o-exampleorgid, .*describe-organization/),
+        location: { line: 4 },
+      },
+    ]);
+    expect(diagnosticsOf('o-exampleorgid', false)).toEqual([]);
+    expect(diagnosticsOf('o-a1b2c3d4e5', true)).toEqual([]);
+  });
+
   it('fails when two entries meet in an account of the organization', () => {
     const text = `region: eu-west-1
 organization: {}

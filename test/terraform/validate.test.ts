@@ -21,5 +21,6 @@ describeWithTerraform('every stack is valid for the real provider', (terraform) 
       const { code, stdout } = await terraform.run(['validate', '-json'], { cwd });
       expect({ name, code, ...JSON.parse(stdout) }).toMatchObject({ name, code: 0, valid: true, diagnostics: [] });
     }
-  });
+    // The real provider is a large program, started for each stack.
+  }, 300_000);
 });

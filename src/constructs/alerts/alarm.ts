@@ -35,5 +35,7 @@ export function countAlarm(scope: Construct, id: string, props: CountAlarmProps)
   });
 }
 
-/** The default is this project's own page, as it lies in the repository. */
-export const runbookLink = (anchor: string, base = 'docs/runbooks.md'): string => `${base}#${anchor}`;
+/** The page that comes with the package, seen from the project that deploys. */
+const RUNBOOKS = 'node_modules/trailinsight/docs/runbooks.md';
+
+export const runbookLink = (anchor: string, base = RUNBOOKS): string => `${base}#${anchor}`;

@@ -43,7 +43,7 @@ export class EncryptedQueue extends Construct {
       ...(kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn }),
       ...(deadLetters === undefined ? {} : { redrivePolicy: redrivePolicy(deadLetters) }),
       policy: policyJson([
-        overTlsOnly('sqs:SendMessage', this.arn),
+        overTlsOnly('sqs:*', this.arn),
         ...(props.senders ?? []).map((sender, index) => senderStatement(sender, index, this.arn)),
       ]),
     });

@@ -21,7 +21,7 @@ export interface InsightAlarmsProps {
   readonly without?: readonly string[];
   /** Cases of your own, besides `ALARM_CASES`. @default - none */
   readonly more?: readonly AlarmCase[];
-  /** Link before `#CASE` in an alarm's description. @default 'docs/runbooks.md' */
+  /** Link before `#CASE` in an alarm's description. @default - the page in the installed package */
   readonly runbookBase?: string;
   /** @default - the stack's provider without an alias */
   readonly provider?: TerraformProvider;

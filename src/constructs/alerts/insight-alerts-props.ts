@@ -57,7 +57,7 @@ export interface InsightAlertsProps {
   readonly alarmTopicArns?: readonly string[];
   /** @default - see there */
   readonly function?: AlertFunctionOptions;
-  /** Link before `#alerts-undelivered` in the alarm. @default 'docs/runbooks.md' */
+  /** Link before `#alerts-undelivered` in the alarm. @default - the page in the installed package */
   readonly runbookBase?: string;
   /** @default - the stack's provider without an alias */
   readonly provider?: TerraformProvider;

@@ -183,10 +183,10 @@ export class InsightAlerts extends Construct {
   }
 }
 
-/** Each of its transactions is made of updates. */
+/** Causes are kept by updates, also in transactions; what was sent is put and, where it failed, deleted by Powertools. */
 const tableGrant = (tableArn: string): PolicyStatement => ({
   Effect: 'Allow',
-  Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+  Action: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   Resource: tableArn,
 });
 

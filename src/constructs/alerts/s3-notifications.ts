@@ -29,15 +29,15 @@ export function s3Grants(place: AwsPlace, source: S3Source): PolicyStatement[] {
       Action: ['s3:GetObject', 's3:GetObjectVersion'],
       Resource: objects.map((object) => `${bucketArn(place, source)}/${object}`),
     },
-    ...(kmsKeyArn === undefined ? [] : [decryptThroughS3(kmsKeyArn, place.region)]),
+    ...(kmsKeyArn === undefined ? [] : [decryptThroughS3(kmsKeyArn, place)]),
   ];
 }
 
-const decryptThroughS3 = (keyArn: string, region: string): PolicyStatement => ({
+const decryptThroughS3 = (keyArn: string, { partition, region }: AwsPlace): PolicyStatement => ({
   Effect: 'Allow',
   Action: 'kms:Decrypt',
   Resource: keyArn,
-  Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
+  Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}` } },
 });
 
 /** Has new files told to the queue. */

@@ -1,4 +1,5 @@
 import { shellQuoted } from '../../../messages';
+import { configPath } from '../../config-path';
 import type { DetectArguments } from './arguments';
 
 type Name = Exclude<keyof DetectArguments, 'paths' | 'config'>;
@@ -9,13 +10,11 @@ const NEEDED: readonly Name[] = [
   ...(['profile', 'roleArn', 'externalId', 'endpointUrl'] as const),
 ];
 
-/** Gone by when none is named; an environment variable that names another is still there for the next command. */
-const DEFAULT_CONFIG = 'trailinsight.yaml';
-
 /** The command that reads the same logs again in the same way: safe to paste into a shell, whatever the paths are called. */
 export function sameCommand(args: DetectArguments, env: Readonly<Record<string, string | undefined>>): string {
   const { paths = [], config } = args;
-  const named = config === (env.TRAILINSIGHT_CONFIG || DEFAULT_CONFIG) ? [] : ['--config', config];
+  // An environment variable that names another is still there for the next command.
+  const named = config === configPath(env) ? [] : ['--config', config];
   const options = NEEDED.flatMap((name) => {
     const value = args[name];
     const values = value === undefined ? [] : Array.isArray(value) ? value : [value];

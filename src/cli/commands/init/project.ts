@@ -1,9 +1,10 @@
 /** The files of a project that cdktf deploys with the installed package: no build, no TypeScript. */
 import { randomUUID } from 'node:crypto';
-import { formatAccountsSnapshot } from '../../../config';
+import { formatAccountsSnapshot, PLACEHOLDER_ACCOUNT, PLACEHOLDER_ORGANIZATION } from '../../../config';
 import { VERSION } from '../../version';
 import { TEMPLATES, type TemplateName } from './templates';
-import { PLACEHOLDER_ACCOUNT, PLACEHOLDER_ORGANIZATION, type TemplateValues } from './templates/values';
+import { TRUST_CLOUDTRAIL } from './templates/parts';
+import type { TemplateValues } from './templates/values';
 
 export interface ProjectFile {
   readonly name: string;
@@ -59,7 +60,7 @@ const readme = (template: TemplateName): string => `# Trails
 CloudTrail trails with Insights, and alerts on them, by trailinsight (template \`${template}\`).
 \`trailinsight.yaml\` says what there is to be; look for TODO in it first.
 
-    npm install PATH/trailinsight-${VERSION}.tgz    # as npm pack makes it in a clone of trailinsight
+${template === 'organization' ? `    ${TRUST_CLOUDTRAIL}    # once\n` : ''}    npm install PATH/trailinsight-${VERSION}.tgz    # as npm pack makes it in a clone of trailinsight
     npx trailinsight validate
     npx cdktf deploy '*'
     npx trailinsight drift

@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { STARTER_CONFIG } from '../../../config';
+import { shellQuoted } from '../../../messages';
+import { configPath } from '../../config-path';
 import { UserError } from '../../failure';
 import type { ExitCode, Io } from '../../io';
 import { VERSION } from '../../version';
 import { writeFileWhole } from '../../write-file';
 import type { InitArguments } from './definition';
 import { type ProjectFile, projectFiles } from './project';
+import { TRUST_CLOUDTRAIL } from './templates/parts';
 import { hasPlaceholder, refuseFlags, templateValues } from './values';
 
 const exists = (path: string): Promise<boolean> =>
@@ -23,7 +26,7 @@ async function mayWriteOver(path: string, args: InitArguments, io: Io): Promise<
 }
 
 function filesOf(args: InitArguments, io: Io): readonly ProjectFile[] {
-  refuseFlags(args);
+  refuseFlags(args, configPath(io.env));
   if (args.template === undefined) return [{ name: args.config, text: STARTER_CONFIG }];
   return projectFiles(args.template, args.config, templateValues(args), io.now());
 }
@@ -61,6 +64,7 @@ function nextSteps(args: InitArguments): string {
     return 'Next: name your trails in it, then run trailinsight validate and trailinsight plan.';
   }
   const todo = hasPlaceholder(args) ? 'replace what TODO stands beside in the configuration, then ' : '';
-  const enter = dir === undefined ? '' : `cd ${dir}, `;
-  return `Next: ${todo}${enter}npm install PATH/trailinsight-${VERSION}.tgz (npm pack makes it), npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
+  const enter = dir === undefined ? '' : `cd ${shellQuoted(dir)}, `;
+  const trust = template === 'organization' ? `${TRUST_CLOUDTRAIL} (once), ` : '';
+  return `Next: ${todo}${enter}${trust}npm install PATH/trailinsight-${VERSION}.tgz (npm pack makes it), npx trailinsight validate, npx cdktf deploy '*'. README.md says more.`;
 }

@@ -24,7 +24,8 @@ ${insightSelectors}
 
 alerts:
   group_by: [actor, api]          # one cause is told once
-  alarms: true                    # on the log group: root use, StopLogging, … which Insights cannot see
+  alarms: true                    # on the log group: root use, StopLogging, … which Insights cannot see; or
+                                  # {runbook_base: URL}, a page for whoever is on call: see docs/runbooks.md of the package
 ${routes(values)}
 `;
 }

@@ -41,7 +41,8 @@ alerts:
   source: eventbridge             # insights come to the bus of the Region they are about: a rule in each forwards them
   regions: [${regions.join(', ')}]   # ${global}
   group_by: [actor, api]          # one cause is told once
-  alarms: true                    # on the log group: root use, StopLogging, … which Insights cannot see
+  alarms: true                    # on the log group: root use, StopLogging, … which Insights cannot see; or
+                                  # {runbook_base: URL}, a page for whoever is on call: see docs/runbooks.md of the package
 ${routes(values)}
 `;
 }

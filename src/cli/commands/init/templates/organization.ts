@@ -1,5 +1,6 @@
-import { backend, createLines, head, insightSelectors, routes } from './parts';
-import { accountLine, homeRegion, PLACEHOLDER_ORGANIZATION, type TemplateValues } from './values';
+import { PLACEHOLDER_ORGANIZATION } from '../../../../config';
+import { backend, createLines, head, insightSelectors, routes, TRUST_CLOUDTRAIL } from './parts';
+import { accountLine, homeRegion, type TemplateValues } from './values';
 
 /** The management account makes one trail for all members; its bucket holds the insights of all of them. */
 export function organization(values: TemplateValues): string {
@@ -8,6 +9,9 @@ export function organization(values: TemplateValues): string {
     values.organizationId === undefined ? '   # TODO: your organization id, and in trailinsight.accounts.json' : '';
   return `${head('An organization: one trail for all accounts, made in the management account, and alerts on all of them.')}
 region: ${homeRegion(values)}${' '.repeat(4)}# home of the trail and of the alerts
+
+# Once, before the first deployment, with credentials of the management account; CloudTrail refuses the trail otherwise:
+#   ${TRUST_CLOUDTRAIL}
 
 auth:                             # the credentials you deploy with belong to the management account: no role is entered
   hub_account: "${id}"${todo}${todo && ', and in trailinsight.accounts.json'}
@@ -35,7 +39,8 @@ alerts:
   account: "${id}"
   source: s3-notification         # the bucket of the trail holds the insights of all members and Regions
   group_by: [actor, api]          # one cause is told once
-  alarms: true                    # on the log group: root use, StopLogging, … which Insights cannot see
+  alarms: true                    # on the log group: root use, StopLogging, … which Insights cannot see; or
+                                  # {runbook_base: URL}, a page for whoever is on call: see docs/runbooks.md of the package
 ${routes(values)}
 `;
 }

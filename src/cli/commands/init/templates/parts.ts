@@ -1,6 +1,14 @@
 /** Lines that several templates share. */
 import type { TemplateValues } from './values';
 
+/**
+ * What CreateTrail wants before it makes an organization trail (CloudTrailAccessNotEnabledException otherwise). The console
+ * does it by itself, no resource of the AWS provider's version 5 does.
+ * Source: CloudTrail user guide "Prepare for creating a trail for your organization".
+ */
+export const TRUST_CLOUDTRAIL =
+  'aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com';
+
 export const head = (about: string): string => `\
 # yaml-language-server: $schema=./node_modules/trailinsight/schema/trailinsight.v1.json
 #

@@ -1,3 +1,5 @@
+import { PLACEHOLDER_ACCOUNT } from '../../../../config';
+
 /** What a template is filled in with: from flags, or placeholders that a person replaces. */
 export interface TemplateValues {
   /** Absent: a placeholder stands there, which the deployment would refuse. */
@@ -11,9 +13,6 @@ export interface TemplateValues {
   readonly email?: string;
 }
 
-/** AWS's own example account. No credentials belong to it, so nothing is deployed by mistake. */
-export const PLACEHOLDER_ACCOUNT = '111122223333';
-export const PLACEHOLDER_ORGANIZATION = 'o-exampleorgid';
 export const DEFAULT_REGION = 'eu-west-1';
 
 /** The account, with what to do where it is a placeholder. */
