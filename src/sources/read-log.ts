@@ -88,7 +88,8 @@ class Flow {
   ) {}
 
   async push(bytes: Uint8Array, last = false): Promise<void> {
-    const room = this.maxInflated - this.seen;
+    // What is stored in such a size, as a stream of lines, hides nothing.
+    const room = Math.max(this.maxInflated, this.stored) - this.seen;
     if (bytes.length > room) {
       const why = `it has more than ${this.maxInflated} bytes inflated`;
       this.problem = { code: 'too_large', why };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   existsSync,
@@ -7,10 +8,12 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFile,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import type { CallKind } from '../../src/records';
@@ -180,6 +183,34 @@ describe('readCalls', () => {
     expect(summary.calls).toBe(1);
     const small = await read({ cwd, maxInflated: 1 << 20 });
     expect(small.summary.problems).toMatchObject([{ file: 'bomb.gz', code: 'too_large' }]);
+  });
+
+  test('reads what is not compressed whatever its size, from a file and from stdin', async () => {
+    const text = `${record('A')}\n`.repeat(20_000);
+    const cwd = put({ 'a.json': text });
+    const stdin = Readable.from([Buffer.from(text), Buffer.from(text)]);
+    const { summary } = await read({ cwd, paths: ['a.json', '-'], stdin, maxInflated: 1 << 20 });
+    expect(summary).toMatchObject({ calls: 60_000, problems: [] });
+  });
+
+  test('reads named pipes, with files beside them', async () => {
+    const cwd = put({ 'a.json': log('A'), 'b.json': log('B') });
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const reading = read({ cwd, paths: ['pipe', '.'], jobs: 2, workerFile: worker });
+    writeFile(join(cwd, 'pipe'), gzipSync(log('P')), () => {});
+    const { names, summary } = await reading;
+    expect(names.flatMap(([, ...all]) => all).sort()).toEqual(['A', 'B', 'P']);
+    expect(summary.problems).toEqual([]);
+  });
+
+  test.each(['pipe', '-'])('does not wait for what nobody writes when it is interrupted (%s)', async (path) => {
+    const cwd = put({ 'a.json': log('A') });
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const stop = new AbortController();
+    const stdin = new Readable({ read() {} });
+    const reading = read({ cwd, paths: [path], stdin, signal: stop.signal });
+    setTimeout(() => stop.abort(), 50);
+    expect((await reading).summary.stopped).toBe('interrupted');
   });
 
   test('fails what is not there, and what names no bucket', async () => {
