@@ -52,10 +52,13 @@ describe('what is found in logs', () => {
     expect(out).toMatch(/2 incidents \(4 insights\)\.\nRead 60 files, 0 broken, 0 gaps, /);
   });
 
-  it('is told within the width of the terminal, the command to copy and the footer excepted', async () => {
+  it('is told within the width of the terminal, the command to copy excepted', async () => {
     const io = testIo();
-    const { out } = await detect({ paths: [logs] }, { ...io, stdout: { ...io.stdout, columns: 60 } });
-    const wide = out.split('\n').filter((line) => line.length > 60 && !/^( {2}next|Read )/.test(line));
+    writeFileSync(join(io.cwd, 'broken.json'), '{');
+    const paths = [logs, 'broken.json'];
+    const { out } = await detect({ paths }, { ...io, stdout: { ...io.stdout, columns: 60 } });
+    expect(out).toContain('Read 61 files, 1 broken record (named on stderr; --strict\n  stops at the first), 0 gaps');
+    const wide = out.split('\n').filter((line) => line.length > 60 && !line.startsWith('  next'));
     expect(wide).toEqual([]);
   });
 
