@@ -88,8 +88,8 @@ async function readHere(
   if (problem) return { inflated: 0, problem };
   if (input.kind === 'stdin') return readPipe(() => stdin ?? [], scanner, maxInflated, take, signal);
   if (input.kind === 'pipe') return readPipe(() => openPipe(input.file.id), scanner, maxInflated, take, signal);
-  if (stored) return readLog(stored, scanner, maxInflated, take);
-  return readFileInput(input.file, reader, scanner, maxInflated, take);
+  if (stored) return readLog(stored, scanner, maxInflated, take, signal);
+  return readFileInput(input.file, reader, scanner, maxInflated, take, signal);
 }
 
 /** Only what can go to another thread. */

@@ -15,15 +15,16 @@ export async function readFileInput(
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
+  signal?: AbortSignal,
 ): Promise<LogEnd> {
-  if (file.bytes > WHOLE) return readLogStream(createReadStream(file.id), scanner, maxInflated, take);
+  if (file.bytes > WHOLE) return readLogStream(createReadStream(file.id), scanner, maxInflated, take, signal);
   let stored: Uint8Array;
   try {
     stored = reader.read(file.id);
   } catch (error) {
     return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
   }
-  return readLog(stored, scanner, maxInflated, take);
+  return readLog(stored, scanner, maxInflated, take, signal);
 }
 
 /** Reads what others write while it is read. Nobody knows when more comes: an interrupt does not wait for it. */
@@ -37,7 +38,7 @@ export async function readPipe(
   try {
     const source = open();
     if (signal && source instanceof Readable) addAbortSignal(signal, source);
-    return await readLogStream(source, scanner, maxInflated, take);
+    return await readLogStream(source, scanner, maxInflated, take, signal);
   } catch (error) {
     return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
   }

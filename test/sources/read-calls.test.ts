@@ -241,6 +241,21 @@ describe('readCalls', () => {
     expect(summary.calls).toBe(Math.ceil((50 << 20) / line.length));
   });
 
+  test('leaves a large file in its midst when interrupted, as one to be read again', async () => {
+    const line = `${record('A')}\n`;
+    const lines = Math.ceil((50 << 20) / line.length);
+    const cwd = put({ 'a.gz': gzipSync(line.repeat(lines), { level: 1 }) });
+    const stop = new AbortController();
+    const skipped: string[] = [];
+    const summary = await readCalls({ cwd, paths: ['.'], signal: stop.signal }, (calls) => {
+      skipped.push(...calls.skipped.map(({ code }) => code));
+      stop.abort();
+    });
+    expect(summary.stopped).toBe('interrupted');
+    expect(summary.calls).toBeLessThan(lines / 2);
+    expect(skipped).toContain('unreadable');
+  });
+
   test('gives with threads what it gives without', async () => {
     const all = Array.from({ length: 300 }, (_, index): [string, string] => [
       `f${index}.json`,
