@@ -148,7 +148,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       io.stderr.write('Interrupted.\n');
       return 130;
     }
-    io.stderr.write(error instanceof UsageError ? usageText(error) : describeError(error));
+    io.stderr.write(error instanceof UsageError ? usageText(error, argv) : describeError(error));
     return 1;
   }
 }
@@ -163,6 +163,10 @@ function withSingleValues<A extends GlobalArguments>(parsed: A, options: Readonl
   return { ...parsed, ...Object.fromEntries(single) };
 }
 
-const usageText = (error: UsageError): string => `Error: ${error.message}\n\nSee trailinsight --help.\n`;
+/** Of the command that was meant, where there is one by this name. */
+function usageText(error: UsageError, [word = '']: readonly string[]): string {
+  const isCommand = SHAPES.some(({ usage }) => usage.split(' ')[0] === word);
+  return `Error: ${error.message}\n\nSee trailinsight ${isCommand ? `${word} ` : ''}--help.\n`;
+}
 
 const configPath = ({ env }: Io): string => env.TRAILINSIGHT_CONFIG || 'trailinsight.yaml';

@@ -79,8 +79,16 @@ test.each<[string, string[], string]>([
   expect(code).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toContain(words);
-  expect(stderr).toContain('See trailinsight --help');
+  expect(stderr).toMatch(/\nSee trailinsight (\w+ )?--help\.\n$/);
   expect(stderr).not.toContain('bug in trailinsight');
+});
+
+test.each([
+  [['detect', '--format', 'xml'], 'See trailinsight detect --help.'],
+  [['simulate'], 'See trailinsight simulate --help.'],
+  [['--foo'], 'See trailinsight --help.'],
+])('fails on %j, and says where more is told', async (argv, words) => {
+  expect((await run(...argv)).stderr).toContain(words);
 });
 
 test.each([
