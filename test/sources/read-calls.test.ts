@@ -329,8 +329,14 @@ const shared = [process.env.TRAILINSIGHT_SHARED_DATA, resolve('../shared/data')]
 );
 
 (shared ? describe : describe.skip)('real logs', () => {
-  const root = join(shared ?? '', 'invictus');
-  test.each([['native'], ['records.ndjson.gz']])('give the counts of an independent reading (%s)', async (path) => {
+  const root = shared ?? '';
+  test.each([
+    ['invictus/native'],
+    ['invictus/records.ndjson.gz'],
+    ['opensearch-catalog/records.ndjson.gz'],
+    ['stratus-red-team/records.ndjson.gz'],
+    ['traildiscover/records.ndjson.gz'],
+  ])('give the counts of an independent reading (%s)', async (path) => {
     const counts = new Map<string, number>();
     const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
     const kinds: CallKind[] = [];
@@ -343,7 +349,7 @@ const shared = [process.env.TRAILINSIGHT_SHARED_DATA, resolve('../shared/data')]
     });
     const wanted = new Map<string, number>();
     for (const one of parsed(join(root, path))) {
-      const { eventName, eventSource, userIdentity: who, userAgent = '', errorCode = '', eventTime } = one;
+      const { eventName, eventSource, userIdentity: who = {}, userAgent = '', errorCode = '', eventTime } = one;
       const identity = who.arn ?? who.invokedBy ?? who.principalId ?? who.type ?? '';
       const agent = userAgent === 'AWS Internal/#' ? 'AWS Internal' : userAgent;
       const key = [
@@ -356,14 +362,14 @@ const shared = [process.env.TRAILINSIGHT_SHARED_DATA, resolve('../shared/data')]
       ].join('|');
       wanted.set(key, (wanted.get(key) ?? 0) + 1);
     }
-    expect(counts.size).toBeGreaterThan(100);
+    expect(counts.size).toBeGreaterThan(50);
     expect(counts).toEqual(wanted);
   });
 });
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
-function* parsed(path: string): Generator<Fields & { readonly userIdentity: Fields }> {
+function* parsed(path: string): Generator<Fields & { readonly userIdentity?: Fields }> {
   if (path.endsWith('.gz')) {
     for (const line of gunzipSync(readFileSync(path)).toString().trim().split('\n')) yield JSON.parse(line);
     return;
