@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import schema from '../../../schema/detect-report.v1.json';
+import { UserError } from '../../../src/cli/failure';
 import { insightRecordsIn } from '../../../src/records';
 import { testIo } from '../config-io';
 import { withBursts, writeLogs } from './logs';
@@ -210,6 +211,17 @@ describe('wrong input', () => {
     expect(err).toContain('the next one writes these records again');
     expect(existsSync(join(state, 'detector.state'))).toBe(false);
   });
+
+  it.each([{ out: ['s3://records'] }, { bus: ['default'] }])(
+    'fails without credentials for %o, and says so',
+    async (args) => {
+      const none = () => Promise.reject(new UserError('credentials', 'nobody gave credentials', 'Give some.'));
+      const aws = () => ({ store: none, s3: none, eventBridge: none, close: async () => {} });
+      const { code, err } = await detect({ paths: [logs], ...args }, testIo(), { aws });
+      expect(code).toBe(1);
+      expect(err).toContain('did not take the records: nobody gave credentials [detect_sink]');
+    },
+  );
 
   it('fails when stdout does not take the records, and remembers nothing', async () => {
     const [io, state] = [testIo(), newFolder()];
