@@ -55,6 +55,12 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     return newest === undefined ? undefined : newest + 1;
   }
 
+  get unjudgedFrom(): number | undefined {
+    if (this.judgedTo > Number.NEGATIVE_INFINITY) return this.judgedTo;
+    const first = this.ledger.firstDay();
+    return first === undefined ? undefined : first * 1440;
+  }
+
   kinds(): readonly CallKind[] {
     return this.ledger.table.kinds;
   }

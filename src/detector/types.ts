@@ -120,6 +120,8 @@ export interface Detector {
   advance(minute: number): Incident[];
   /** Newest minute seen plus one; undefined before the first call. */
   readonly horizon: number | undefined;
+  /** First minute that is not judged yet; undefined while there is nothing to judge. */
+  readonly unjudgedFrom: number | undefined;
   /** Incidents that have begun and not ended, as their Start. */
   open(): readonly Incident[];
   counts(): DetectorCounts;

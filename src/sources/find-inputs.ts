@@ -83,7 +83,8 @@ async function findFiles(
   });
   if (there?.isDirectory()) return findBelow(absolute, options, take, problem);
   if (there) {
-    take(fileAt(options.cwd, absolute));
+    const named = fileAt(options.cwd, absolute);
+    take(there.isFile() ? named : { ...named, kind: 'pipe' });
     return 0;
   }
   const all = await matching(path, options);

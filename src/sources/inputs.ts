@@ -3,7 +3,8 @@ import type { InputFile, ReadProblem } from './types';
 /** Something to be read, not opened yet. */
 export interface Input {
   readonly file: InputFile;
-  readonly kind: 'file' | 'object' | 'stdin';
+  /** What is given by name and is no regular file is a pipe, devices too. */
+  readonly kind: 'file' | 'object' | 'stdin' | 'pipe';
   /** Minute of delivery, by its name. */
   readonly delivered?: number | undefined;
 }

@@ -3,9 +3,10 @@ import { createScanner, type Scanner, type ScanOptions } from '../records';
 import { Delivery } from './deliver';
 import { findInputs } from './find-inputs';
 import type { Input } from './inputs';
+import { openPipe } from './open-pipe';
 import { type Fetched, fetchedAhead } from './prefetch';
-import { readFileInput } from './read-input';
-import { type LogEnd, readLog, readLogStream, type TakePiece } from './read-log';
+import { readFileInput, readPipe } from './read-input';
+import { type LogEnd, readLog, type TakePiece } from './read-log';
 import { StoredReader } from './read-stored';
 import { Buckets } from './s3/buckets';
 import { Tally } from './tally';
@@ -60,7 +61,7 @@ async function readAll(options: ReadOptions, reading: Reading, onFile: OnFile): 
   options.onStart?.({ files: inputs.length, bytes: inputs.reduce((sum, { file }) => sum + file.bytes, 0) });
   for (const kind of options.knownKinds ?? []) scanner.know(kind);
   const pool = inputs.length > 1 && !tally.stopped ? startPool() : undefined;
-  const isForPool = ({ kind }: Input): boolean => pool !== undefined && kind !== 'stdin';
+  const isForPool = ({ kind }: Input): boolean => pool !== undefined && kind !== 'stdin' && kind !== 'pipe';
   if (pool) {
     const files = fetchedAhead(inputs.filter(isForPool), buckets);
     await readInWorkers(files, { pool, scanner, tally, onFile });
@@ -80,14 +81,15 @@ async function readAll(options: ReadOptions, reading: Reading, onFile: OnFile): 
 
 async function readHere(
   { input, stored, problem }: Fetched,
-  { stdin }: ReadOptions,
+  { stdin, signal }: ReadOptions,
   { scanner, maxInflated, reader }: Reading & { readonly reader: StoredReader },
   take: TakePiece,
 ): Promise<LogEnd> {
   if (problem) return { inflated: 0, problem };
-  if (input.kind === 'stdin') return readLogStream(stdin ?? [], scanner, maxInflated, take);
-  if (stored) return readLog(stored, scanner, maxInflated, take);
-  return readFileInput(input.file, reader, scanner, maxInflated, take);
+  if (input.kind === 'stdin') return readPipe(() => stdin ?? [], scanner, maxInflated, take, signal);
+  if (input.kind === 'pipe') return readPipe(() => openPipe(input.file.id), scanner, maxInflated, take, signal);
+  if (stored) return readLog(stored, scanner, maxInflated, take, signal);
+  return readFileInput(input.file, reader, scanner, maxInflated, take, signal);
 }
 
 /** Only what can go to another thread. */

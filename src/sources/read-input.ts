@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { addAbortSignal, Readable } from 'node:stream';
 import type { Scanner } from '../records';
 import { type LogEnd, readLog, readLogStream, type TakePiece } from './read-log';
 import type { StoredReader } from './read-stored';
@@ -14,13 +15,31 @@ export async function readFileInput(
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
+  signal?: AbortSignal,
 ): Promise<LogEnd> {
-  if (file.bytes > WHOLE) return readLogStream(createReadStream(file.id), scanner, maxInflated, take);
+  if (file.bytes > WHOLE) return readLogStream(createReadStream(file.id), scanner, maxInflated, take, signal);
   let stored: Uint8Array;
   try {
     stored = reader.read(file.id);
   } catch (error) {
     return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
   }
-  return readLog(stored, scanner, maxInflated, take);
+  return readLog(stored, scanner, maxInflated, take, signal);
+}
+
+/** Reads what others write while it is read. Nobody knows when more comes: an interrupt does not wait for it. */
+export async function readPipe(
+  open: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  scanner: Scanner,
+  maxInflated: number,
+  take: TakePiece,
+  signal: AbortSignal | undefined,
+): Promise<LogEnd> {
+  try {
+    const source = open();
+    if (signal && source instanceof Readable) addAbortSignal(signal, source);
+    return await readLogStream(source, scanner, maxInflated, take, signal);
+  } catch (error) {
+    return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
+  }
 }

@@ -20,6 +20,9 @@ export interface FileProblem {
 /** Takes what a piece gave. */
 export type TakePiece = (piece: ScanPiece) => void | Promise<void>;
 
+/** A later run reads such a file again: half of it is not the file. */
+const INTERRUPTED: FileProblem = { code: 'unreadable', why: 'it was interrupted' };
+
 /** Inflated bytes that are scanned at a time. */
 const PIECE = 4 * 1024 * 1024;
 /** Inflated size up to which a file is inflated in one go. */
@@ -36,12 +39,13 @@ export async function readLog(
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
+  signal?: AbortSignal,
 ): Promise<LogEnd> {
   // No log file is empty: an upload that failed, or a disk that was full.
   if (stored.length === 0) return { inflated: 0, problem: { code: 'gzip_truncated', why: 'the file is empty' } };
   const flow = new Flow(scanner, maxInflated, take);
   const whole = isGzip(stored) ? inflatedAtOnce(stored) : stored;
-  if (!whole) return readLogStream([stored], scanner, maxInflated, take);
+  if (!whole) return readLogStream([stored], scanner, maxInflated, take, signal);
   flow.stored = stored.length;
   for (let at = 0; at < whole.length && !flow.problem; at += PIECE) {
     await flow.push(whole.subarray(at, at + PIECE), at + PIECE >= whole.length);
@@ -55,6 +59,7 @@ export async function readLogStream(
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
+  signal?: AbortSignal,
 ): Promise<LogEnd> {
   const flow = new Flow(scanner, maxInflated, take);
   const counted = async function* (): AsyncGenerator<Uint8Array> {
@@ -65,8 +70,9 @@ export async function readLogStream(
   };
   try {
     for await (const piece of inflated(counted())) {
-      await flow.push(piece);
+      if (signal?.aborted) flow.problem = INTERRUPTED;
       if (flow.problem) break;
+      await flow.push(piece);
     }
   } catch (error) {
     flow.problem = problemOf(error);
@@ -88,7 +94,8 @@ class Flow {
   ) {}
 
   async push(bytes: Uint8Array, last = false): Promise<void> {
-    const room = this.maxInflated - this.seen;
+    // What is stored in such a size, as a stream of lines, hides nothing.
+    const room = Math.max(this.maxInflated, this.stored) - this.seen;
     if (bytes.length > room) {
       const why = `it has more than ${this.maxInflated} bytes inflated`;
       this.problem = { code: 'too_large', why };

@@ -68,7 +68,7 @@ export interface ReadOptions {
   /** Opens a bucket's store; called only for `s3://` paths. Default: the SDK's client, with its own settings. */
   readonly s3?: (bucket: string) => ObjectStore | Promise<ObjectStore>;
   readonly stdin?: AsyncIterable<Uint8Array>;
-  /** Largest inflated file. Default 512 MiB. */
+  /** Bytes to which a compressed file may inflate; what is not compressed may have any size. Default 512 MiB. */
   readonly maxInflated?: number;
   /** Kinds that keep their identity and user agent. Default 500,000. */
   readonly maxKinds?: number;

@@ -84,6 +84,14 @@ test.each<[string, string[], string]>([
 });
 
 test.each([
+  [['detect', '--format', 'xml'], 'See trailinsight detect --help.'],
+  [['simulate'], 'See trailinsight simulate --help.'],
+  [['--foo'], 'See trailinsight --help.'],
+])('fails on %j, and says where more is told', async (argv, words) => {
+  expect((await run(...argv)).stderr).toContain(words);
+});
+
+test.each([
   ['drfit', 'drift'],
   ['aply', 'apply'],
   ['valdate', 'validate'],

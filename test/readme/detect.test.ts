@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run-line';
@@ -16,11 +16,16 @@ function sessionOf(text: string): { readonly line: string; readonly output: stri
     });
 }
 
-describe('the session of the section "Detect"', () => {
+const detectPage = readFileSync(join(__dirname, '../../docs/detect.md'), 'utf8');
+
+describe.each([
+  ['README, "Detect"', section('Detect')],
+  ['docs/detect.md, "Why one was found"', detectPage.slice(detectPage.indexOf('## Why one was found'))],
+])('the session of %s', (_, text) => {
   const folder = mkdtempSync(join(tmpdir(), 'readme-detect-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const session = sessionOf(section('Detect'));
+  const session = sessionOf(text);
 
   it('has two commands', () => {
     expect(session.map(({ line }) => line.split(' ')[1])).toEqual(['simulate', 'detect']);

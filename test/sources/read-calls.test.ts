@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   existsSync,
@@ -7,10 +8,12 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFile,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import type { CallKind } from '../../src/records';
@@ -182,6 +185,34 @@ describe('readCalls', () => {
     expect(small.summary.problems).toMatchObject([{ file: 'bomb.gz', code: 'too_large' }]);
   });
 
+  test('reads what is not compressed whatever its size, from a file and from stdin', async () => {
+    const text = `${record('A')}\n`.repeat(20_000);
+    const cwd = put({ 'a.json': text });
+    const stdin = Readable.from([Buffer.from(text), Buffer.from(text)]);
+    const { summary } = await read({ cwd, paths: ['a.json', '-'], stdin, maxInflated: 1 << 20 });
+    expect(summary).toMatchObject({ calls: 60_000, problems: [] });
+  });
+
+  test('reads named pipes, with files beside them', async () => {
+    const cwd = put({ 'a.json': log('A'), 'b.json': log('B') });
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const reading = read({ cwd, paths: ['pipe', '.'], jobs: 2, workerFile: worker });
+    writeFile(join(cwd, 'pipe'), gzipSync(log('P')), () => {});
+    const { names, summary } = await reading;
+    expect(names.flatMap(([, ...all]) => all).sort()).toEqual(['A', 'B', 'P']);
+    expect(summary.problems).toEqual([]);
+  });
+
+  test.each(['pipe', '-'])('does not wait for what nobody writes when it is interrupted (%s)', async (path) => {
+    const cwd = put({ 'a.json': log('A') });
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const stop = new AbortController();
+    const stdin = new Readable({ read() {} });
+    const reading = read({ cwd, paths: [path], stdin, signal: stop.signal });
+    setTimeout(() => stop.abort(), 50);
+    expect((await reading).summary.stopped).toBe('interrupted');
+  });
+
   test('fails what is not there, and what names no bucket', async () => {
     const { summary } = await read({ cwd: folder, paths: ['nothing', '*.nothing', 's3://'] });
     expect(summary.problems.map(({ file, code }) => [file, code])).toEqual([
@@ -208,6 +239,21 @@ describe('readCalls', () => {
     expect(files.length).toBeGreaterThan(3);
     expect(files.map(({ more }) => more)).toEqual(files.map((_, index) => index < files.length - 1));
     expect(summary.calls).toBe(Math.ceil((50 << 20) / line.length));
+  });
+
+  test('leaves a large file in its midst when interrupted, as one to be read again', async () => {
+    const line = `${record('A')}\n`;
+    const lines = Math.ceil((50 << 20) / line.length);
+    const cwd = put({ 'a.gz': gzipSync(line.repeat(lines), { level: 1 }) });
+    const stop = new AbortController();
+    const skipped: string[] = [];
+    const summary = await readCalls({ cwd, paths: ['.'], signal: stop.signal }, (calls) => {
+      skipped.push(...calls.skipped.map(({ code }) => code));
+      stop.abort();
+    });
+    expect(summary.stopped).toBe('interrupted');
+    expect(summary.calls).toBeLessThan(lines / 2);
+    expect(skipped).toContain('unreadable');
   });
 
   test('gives with threads what it gives without', async () => {
@@ -283,8 +329,14 @@ const shared = [process.env.TRAILINSIGHT_SHARED_DATA, resolve('../shared/data')]
 );
 
 (shared ? describe : describe.skip)('real logs', () => {
-  const root = join(shared ?? '', 'invictus');
-  test.each([['native'], ['records.ndjson.gz']])('give the counts of an independent reading (%s)', async (path) => {
+  const root = shared ?? '';
+  test.each([
+    ['invictus/native'],
+    ['invictus/records.ndjson.gz'],
+    ['opensearch-catalog/records.ndjson.gz'],
+    ['stratus-red-team/records.ndjson.gz'],
+    ['traildiscover/records.ndjson.gz'],
+  ])('give the counts of an independent reading (%s)', async (path) => {
     const counts = new Map<string, number>();
     const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
     const kinds: CallKind[] = [];
@@ -297,7 +349,7 @@ const shared = [process.env.TRAILINSIGHT_SHARED_DATA, resolve('../shared/data')]
     });
     const wanted = new Map<string, number>();
     for (const one of parsed(join(root, path))) {
-      const { eventName, eventSource, userIdentity: who, userAgent = '', errorCode = '', eventTime } = one;
+      const { eventName, eventSource, userIdentity: who = {}, userAgent = '', errorCode = '', eventTime } = one;
       const identity = who.arn ?? who.invokedBy ?? who.principalId ?? who.type ?? '';
       const agent = userAgent === 'AWS Internal/#' ? 'AWS Internal' : userAgent;
       const key = [
@@ -310,14 +362,14 @@ const shared = [process.env.TRAILINSIGHT_SHARED_DATA, resolve('../shared/data')]
       ].join('|');
       wanted.set(key, (wanted.get(key) ?? 0) + 1);
     }
-    expect(counts.size).toBeGreaterThan(100);
+    expect(counts.size).toBeGreaterThan(50);
     expect(counts).toEqual(wanted);
   });
 });
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
-function* parsed(path: string): Generator<Fields & { readonly userIdentity: Fields }> {
+function* parsed(path: string): Generator<Fields & { readonly userIdentity?: Fields }> {
   if (path.endsWith('.gz')) {
     for (const line of gunzipSync(readFileSync(path)).toString().trim().split('\n')) yield JSON.parse(line);
     return;

@@ -56,7 +56,7 @@ describe('a replay', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^2026-11-10 00:00Z to 2026-11-12 00:00Z, 2 days; 1 account, 2,148 calls in 60 files\n/);
     expect(out).toMatch(
-      /\ncaught of the known +errors +first use +other insights\ncalibrated +1\/1 after \d min +1\/1 after [1-5] min +2\n/,
+      /\nCaught of the known.*\n\ncaught +errors +first use +others\ncalibrated +1\/1, \d min +1\/1, [1-5] min +2\n/,
     );
     expect(out).toMatch(/\nloudest with calibrated\n +2 {2}ec2:RunInstances 111122223333 eu-west-1\n/);
   });
@@ -93,5 +93,12 @@ describe('a replay', () => {
     expect(code).toBe(1);
     expect(err).toContain(words);
     expect(err).toContain('[incidents_invalid]');
+  });
+});
+
+it('fails without a path, and says what to type', async () => {
+  const io = testIo();
+  await expect(run({ ...globals }, io)).rejects.toMatchObject({
+    message: expect.stringContaining('`trailinsight backtest PATH`'),
   });
 });

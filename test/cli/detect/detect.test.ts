@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import schema from '../../../schema/detect-report.v1.json';
+import { UserError } from '../../../src/cli/failure';
 import { insightRecordsIn } from '../../../src/records';
 import { testIo } from '../config-io';
 import { withBursts, writeLogs } from './logs';
@@ -52,10 +53,13 @@ describe('what is found in logs', () => {
     expect(out).toMatch(/2 incidents \(4 insights\)\.\nRead 60 files, 0 broken, 0 gaps, /);
   });
 
-  it('is told within the width of the terminal, the command to copy and the footer excepted', async () => {
+  it('is told within the width of the terminal, the command to copy excepted', async () => {
     const io = testIo();
-    const { out } = await detect({ paths: [logs] }, { ...io, stdout: { ...io.stdout, columns: 60 } });
-    const wide = out.split('\n').filter((line) => line.length > 60 && !/^( {2}next|Read )/.test(line));
+    writeFileSync(join(io.cwd, 'broken.json'), '{');
+    const paths = [logs, 'broken.json'];
+    const { out } = await detect({ paths }, { ...io, stdout: { ...io.stdout, columns: 60 } });
+    expect(out).toContain('Read 61 files, 1 broken record (named on stderr; --strict\n  stops at the first), 0 gaps');
+    const wide = out.split('\n').filter((line) => line.length > 60 && !line.startsWith('  next'));
     expect(wide).toEqual([]);
   });
 
@@ -207,6 +211,17 @@ describe('wrong input', () => {
     expect(err).toContain('the next one writes these records again');
     expect(existsSync(join(state, 'detector.state'))).toBe(false);
   });
+
+  it.each([{ out: ['s3://records'] }, { bus: ['default'] }])(
+    'fails without credentials for %o, and says so',
+    async (args) => {
+      const none = () => Promise.reject(new UserError('credentials', 'nobody gave credentials', 'Give some.'));
+      const aws = () => ({ store: none, s3: none, eventBridge: none, close: async () => {} });
+      const { code, err } = await detect({ paths: [logs], ...args }, testIo(), { aws });
+      expect(code).toBe(1);
+      expect(err).toContain('did not take the records: nobody gave credentials [detect_sink]');
+    },
+  );
 
   it('fails when stdout does not take the records, and remembers nothing', async () => {
     const [io, state] = [testIo(), newFolder()];

@@ -1,4 +1,4 @@
-import type { Detector } from '../../../detector';
+import type { Detector, Incident } from '../../../detector';
 import { VERSION } from '../../version';
 import type { Wanted } from '../detect/insights';
 import type { KnownIncident } from './known-incidents';
@@ -10,9 +10,16 @@ import { scoreOf } from './score';
 const DAY = 1440;
 const isoMinute = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
 
+/** A setting, and what it has found up to the newest call. */
+export interface Replayed {
+  readonly replay: Replay;
+  readonly detector: Detector;
+  readonly incidents: readonly Incident[];
+}
+
 export interface BacktestInput {
   readonly logs: ReplayedLogs;
-  readonly replays: readonly { readonly replay: Replay; readonly detector: Detector }[];
+  readonly replays: readonly Replayed[];
   readonly known: readonly KnownIncident[] | undefined;
   readonly wanted: Wanted;
   readonly skipDays: number;
@@ -34,8 +41,8 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
     accounts,
     calls: sample?.counts().calls ?? 0,
     files: summary.files,
-    replays: replays.map(({ replay, detector }) => {
-      const found = spansOf(detector.advance(to)).filter(({ series }) => isWanted(series));
+    replays: replays.map(({ replay, incidents }) => {
+      const found = spansOf(incidents).filter(({ series }) => isWanted(series));
       const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, known?.filter(isWanted), test);
       return {
         ...{ ...replay, ...score, perWeekByKind: [...perWeekByKind], noisiest: [...noisiest] },

@@ -34,23 +34,25 @@ const day = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')}Z`;
 /** `0`, `0.25`, `3.1`, `120`. */
 const rate = (value: number): string => (value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))));
 
+const CAUGHT = 'Caught of the known, and after how long (median); others are insights that are none of them.';
+
 function caughtLines({ replays }: BacktestReport, palette: Palette): string[] {
   const kinds = replays[0]?.caught;
   if (!kinds) return [];
   const [head = '', ...rows] = table(
-    columns('caught of the known', ...kinds.map(({ kind }) => `>${printable(kind, 30)}`), '>other insights'),
+    columns('caught', ...kinds.map(({ kind }) => `>${printable(kind, 30)}`), '>others'),
     replays.map(({ name, caught = [], others = 0 }) => [name, ...caught.map(caughtText), String(others)]),
   );
-  return ['', palette.bold(head), ...rows];
+  return ['', CAUGHT, '', palette.bold(head), ...rows];
 }
 
-/** `19/20 after 2 min`. */
+/** `19/20, 2 min`. */
 const caughtText = ({
   caught,
   known,
   medianDelay,
 }: NonNullable<BacktestReport['replays'][number]['caught']>[number]): string =>
-  `${caught}/${known}${medianDelay === undefined ? '' : ` after ${medianDelay} min`}`;
+  `${caught}/${known}${medianDelay === undefined ? '' : `, ${medianDelay} min`}`;
 
 /** Of the first setting: the default one, where it is among them. */
 function noisyLines({ replays }: BacktestReport, palette: Palette): string[] {

@@ -4,6 +4,7 @@ import { chooseInput } from '../detect/choose-input';
 import { print } from '../detect/deliver';
 import { type DetectDependencies, realDependencies } from '../detect/dependencies';
 import { FutureCalls } from '../detect/future-calls';
+import { judge } from '../detect/judge';
 import { wantedOf } from '../detect/plan';
 import { createReadProgress } from '../detect/read-progress';
 import { readingOf, refuseUnread } from '../detect/reading';
@@ -11,7 +12,7 @@ import { settingsOf } from '../detect/settings';
 import { skippedLines } from '../detect/skipped';
 import type { BacktestArguments } from './definition';
 import { readKnownIncidents } from './known-incidents';
-import { makeReport } from './make-report';
+import { makeReport, type Replayed } from './make-report';
 import { renderJson, renderText } from './render';
 import { replayLogs } from './replay-logs';
 import { optionsOf, replaysOf, skipDaysOf } from './replays';
@@ -28,7 +29,7 @@ export async function run(
   const replays = replaysOf(sensitivity, alarmsPerWeek);
   const skipDays = skipDaysOf(args.skipDays);
   const known = args.incidents === undefined ? undefined : await readKnownIncidents(args.incidents, io);
-  const input = await chooseInput(rest, io);
+  const input = await chooseInput(rest, io, 'backtest');
   const wanted = wantedOf(rest, input.config);
   const settings = settingsOf(rest, input.entry);
   const aws = dependencies.aws(args, input.config, io);
@@ -39,13 +40,16 @@ export async function run(
     const progress = createReadProgress(io, args.progress, () => performance.now());
     const detectors = all.map(({ detector }) => detector);
     const logs = await replayLogs(read, options, detectors, progress, new FutureCalls(io.now().getTime() / 60_000));
-    if (io.signal.aborted) {
-      io.stderr.write('Interrupted: half a history tells nothing, so no result is shown.\n');
-      return 130;
-    }
+    if (io.signal.aborted) return interrupted(io);
     refuseUnread(logs.summary, input.paths, false);
     io.stderr.write(skippedLines(logs.summary));
-    const report = makeReport({ logs, replays: all, known, wanted, skipDays });
+    const judged: Replayed[] = [];
+    for (const one of all) {
+      const incidents = await judge(one.detector, one.detector.horizon ?? 0, io.signal, progress);
+      if (incidents === undefined) return interrupted(io);
+      judged.push({ ...one, incidents });
+    }
+    const report = makeReport({ logs, replays: judged, known, wanted, skipDays });
     if (Date.parse(report.to) - Date.parse(report.from) < DAY_MS) {
       const next = 'give more logs, or a smaller --skip-days';
       io.stderr.write(`note: less than a day is left behind the ${skipDays} days that only teach; ${next}\n`);
@@ -56,4 +60,9 @@ export async function run(
   } finally {
     await aws.close();
   }
+}
+
+function interrupted({ stderr }: Io): ExitCode {
+  stderr.write('Interrupted: half a history tells nothing, so no result is shown.\n');
+  return 130;
 }

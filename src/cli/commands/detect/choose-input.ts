@@ -19,13 +19,17 @@ export interface ChosenInput {
  * the names of accounts: one that is not there or in order stops nothing.
  * Throws UserError: detect_input, detector_unknown, and those of the configuration.
  */
-export async function chooseInput(args: DetectorArguments, io: Io): Promise<ChosenInput> {
+export async function chooseInput(
+  args: DetectorArguments,
+  io: Io,
+  command: 'detect' | 'backtest' = 'detect',
+): Promise<ChosenInput> {
   const given = (args.paths ?? []).map(String);
   const config = await configFor(args, io, given.length === 0 || args.detector !== undefined);
   const entry = entryFor(args, config, given.length === 0);
   const paths = given.length > 0 ? given : entry ? [entry.source] : [];
   if (paths.length === 0) {
-    const message = 'say where the logs are: `trailinsight detect PATH`';
+    const message = `say where the logs are: \`trailinsight ${command} PATH\``;
     throw new UserError('detect_input', message, 'Or name an entry of the configuration with --detector NAME.');
   }
   await Promise.all(paths.map((path) => refuseMissing(path, io)));

@@ -50,3 +50,14 @@ function painted({ text, tone }: IncidentPart, isFirst: boolean, palette: Palett
 
 const clipped = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+
+/** A sentence as rows of whole words, those after the first indented. */
+export function wrapped(sentence: string, width: number): string[] {
+  const rows: string[] = [];
+  for (const word of sentence.split(' ')) {
+    const row = rows.at(-1);
+    if (row !== undefined && row.length + 1 + word.length <= width) rows[rows.length - 1] = `${row} ${word}`;
+    else rows.push(row === undefined ? word : INDENT + word);
+  }
+  return rows;
+}

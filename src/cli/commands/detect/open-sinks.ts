@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { bucketSink, busSink, folderSink, type InsightSink } from '../../../sinks';
+import { bucketSink, busSink, folderSink, type InsightSink, notSent } from '../../../sinks';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { Io } from '../../io';
@@ -41,7 +41,8 @@ export function openSinks(
       const message = `\`--out\` must name a bucket, as s3://bucket/prefix; got ${printable(out, 300)}`;
       throw new UserError('detect_out', message);
     }
-    return bucketSink({ bucket, prefix: prefix.replace(/^\/+|\/+$/g, ''), ...naming }, aws.s3);
+    const place = { bucket, prefix: prefix.replace(/^\/+|\/+$/g, ''), ...naming };
+    return sayingWhy(aws.s3, (client) => bucketSink(place, client));
   });
   const buses = (args.bus ?? []).map((bus) => {
     if (!BUS.test(bus)) {
@@ -49,7 +50,30 @@ export function openSinks(
       throw new UserError('bus_invalid', message, 'as in: --bus default');
     }
     const region = bus.startsWith('arn:') ? bus.split(':')[3] : undefined;
-    return busSink(bus, () => aws.eventBridge(region), { wait });
+    return sayingWhy(
+      () => aws.eventBridge(region),
+      (client) => busSink(bus, client, { wait }),
+    );
   });
   return [...places, ...buses];
+}
+
+/** A sink tells errors by their names alone. What keeps a client from being opened, as credentials that are not there, has words. */
+function sayingWhy<C>(open: () => Promise<C>, sinkOf: (client: () => Promise<C>) => InsightSink): InsightSink {
+  let why: string | undefined;
+  const { name, write } = sinkOf(async () => {
+    try {
+      return await open();
+    } catch (error) {
+      if (error instanceof UserError) why = error.message;
+      throw error;
+    }
+  });
+  return {
+    name,
+    async write(records) {
+      const outcome = await write(records);
+      return outcome.ok || why === undefined ? outcome : notSent(why);
+    },
+  };
 }

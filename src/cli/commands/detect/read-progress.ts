@@ -4,6 +4,8 @@ export interface ReadProgress {
   start(all: { readonly files: number; readonly bytes: number }): void;
   file(bytes: number): void;
   calls(count: number): void;
+  /** Of what has been read. */
+  judged(days: number, of: number): void;
   end(): void;
 }
 
@@ -18,33 +20,36 @@ export function createReadProgress({ stderr }: Io, wanted: boolean, clock: () =>
   const every = stderr.isTTY ? TERMINAL_MS : LOG_MS;
   let next = began + every;
   let shown = false;
-  const tell = (): void => {
+  const tell = (text: (seconds: number) => string): void => {
     const now = clock();
     if (!wanted || now < next) return;
     next = now + every;
-    const seconds = (now - began) / 1000;
-    const text = [
+    const line = text((now - began) / 1000);
+    stderr.write(stderr.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
+    shown = true;
+  };
+  const reading = (seconds: number): string =>
+    [
       `files ${seen.files}/${total.files}`,
       `${(seen.bytes / 1e6 / seconds).toFixed(1)} MB/s`,
       `${Math.round(seen.calls / seconds / 1000)}k calls/s`,
       ...remaining(seen.bytes, total.bytes, seconds),
     ].join(', ');
-    stderr.write(stderr.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
-    shown = true;
-  };
   return {
     start: (all) => void Object.assign(total, all),
     calls(count) {
       seen.calls += count;
-      tell();
+      tell(reading);
     },
     file(bytes) {
       seen.files += 1;
       seen.bytes += bytes;
-      tell();
+      tell(reading);
     },
+    judged: (days, of) => tell(() => `judged ${days}/${of} days`),
     end() {
       if (shown && stderr.isTTY) stderr.write('\r\u001b[2K');
+      shown = false;
     },
   };
 }

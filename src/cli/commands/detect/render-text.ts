@@ -1,6 +1,6 @@
 import { explainLines, groupIncidents, incidentLines } from '../../../messages';
 import type { FoundInsight } from './insights';
-import { type LayoutOptions, layOut } from './layout';
+import { type LayoutOptions, layOut, wrapped } from './layout';
 import type { DetectReport } from './report';
 
 /** Of an id, enough to name one insight among thousands. */
@@ -56,7 +56,7 @@ const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+
 const many = (value: number, one: string, several = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : several}`;
 
-function footer(report: DetectReport, incidents: number, { palette, now, goesOn }: TextOptions): string[] {
+function footer(report: DetectReport, incidents: number, { palette, width, now, goesOn }: TextOptions): string[] {
   const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped } = report;
   const found =
     insights.length === 0
@@ -72,17 +72,17 @@ function footer(report: DetectReport, incidents: number, { palette, now, goesOn 
     many(gaps.length, 'gap'),
     ...(horizon === undefined ? [] : [lagText(horizon, now)]),
   ].join(', ');
-  const calls = `${many(counts.calls, 'call')}, ${many(counts.keys, 'API', 'APIs')}`;
+  const calls = `${many(counts.calls, 'call')}, ${many(counts.keys, 'API', 'APIs and errors')}`;
   const limits = [
     ...(counts.duplicates > 0 ? [`${many(counts.duplicates, 'call')} came twice`] : []),
     ...(counts.late > 0 ? [`${many(counts.late, 'call')} came after their minutes were judged`] : []),
-    ...(counts.unjudged > 0 ? [`${many(counts.unjudged, 'API', 'APIs')} too many were not judged`] : []),
+    ...(counts.unjudged > 0 ? [`${many(counts.unjudged, 'API', 'APIs and errors')} too many were not judged`] : []),
     ...(kindsCapped ? ['kinds of call were too many: those beyond have no names'] : []),
   ];
   return [
     palette.bold(found) + budget,
-    `Read ${read}.`,
-    palette.dim([`Counted ${calls}`, ...limits].join('; ').concat('.')),
+    ...wrapped(`Read ${read}.`, width),
+    ...wrapped([`Counted ${calls}`, ...limits].join('; ').concat('.'), width).map(palette.dim),
   ];
 }
 

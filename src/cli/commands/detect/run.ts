@@ -10,6 +10,7 @@ import { type DetectDependencies, realDependencies } from './dependencies';
 import { explained, type Findings, inFile, onTerminal, render } from './findings';
 import { FutureCalls } from './future-calls';
 import { insightsOf, recordsOf, type Wanted } from './insights';
+import { judge } from './judge';
 import { countsSince, makeReport } from './make-report';
 import { openSinks } from './open-sinks';
 import { type DetectPlan, planOf, wantedOf } from './plan';
@@ -58,11 +59,7 @@ export async function run(
 async function detect(work: Work, io: Io, { read }: DetectDependencies): Promise<ExitCode> {
   const { args, plan, sinks, session } = work;
   const findings = await find(work, io, read);
-  if (findings === undefined) {
-    await session.checkpoints?.save();
-    io.stderr.write(session.checkpoints ? 'Interrupted; the next run goes on from here.\n' : 'Interrupted.\n');
-    return 130;
-  }
+  if (typeof findings === 'string') return interrupted(findings, session, io);
   const { exitCode } = findings.report;
   const told = plan.explain === undefined ? findings : explained(findings, plan.explain);
   if (plan.explain === undefined) {
@@ -77,8 +74,17 @@ async function detect(work: Work, io: Io, { read }: DetectDependencies): Promise
   return exitCode;
 }
 
-/** Undefined when it was interrupted. */
-async function find(work: Work, io: Io, read: DetectDependencies['read']): Promise<Findings | undefined> {
+type Interrupted = 'reading' | 'judging';
+
+/** What was judged has not been told: there the state stays as it is. */
+async function interrupted(when: Interrupted, { checkpoints }: Session, io: Io): Promise<ExitCode> {
+  if (when === 'reading') await checkpoints?.save();
+  const from = when === 'reading' ? 'here' : 'what was saved last';
+  io.stderr.write(checkpoints ? `Interrupted; the next run goes on from ${from}.\n` : 'Interrupted.\n');
+  return 130;
+}
+
+async function find(work: Work, io: Io, read: DetectDependencies['read']): Promise<Findings | Interrupted> {
   const { args, plan, input, wanted, session } = work;
   const { detector, checkpoints, settings } = session;
   const before = detector.counts();
@@ -89,14 +95,16 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
     reading: { ...work.reading, knownKinds: detector.kinds() },
     ...(checkpoints ? { checkpoints } : {}),
   }).finally(() => progress.end());
-  if (io.signal.aborted) return undefined;
+  if (io.signal.aborted) return 'reading';
   const isNarrowed = wanted.from !== undefined || wanted.to !== undefined;
   refuseUnread(summary, input.paths, checkpoints !== undefined || (isNarrowed && summary.skippedFiles > 0));
   io.stderr.write(skippedLines(summary));
 
   const { horizon } = detector;
   const waits = checkpoints !== undefined || input.paths.includes('-');
-  const incidents = horizon === undefined ? [] : detector.advance(waits ? horizon - plan.watermark : horizon);
+  const to = horizon === undefined || !waits ? horizon : horizon - plan.watermark;
+  const incidents = to === undefined ? [] : await judge(detector, to, io.signal, progress);
+  if (incidents === undefined) return 'judging';
   const found = recordsOf(incidents, settings.options.sensitivity, wanted);
   const insights = insightsOf(found);
   const names = new Map(input.config?.accounts.map(({ id, name }) => [id, name]));

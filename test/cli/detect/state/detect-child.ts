@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { realDependencies } from '../../../../src/cli/commands/detect/dependencies';
 import { run } from '../../../../src/cli/commands/detect/run';
 
-const [logs = '', state = '', cwd = ''] = process.argv.slice(2);
+const [logs = '', state = '', cwd = '', out] = process.argv.slice(2);
 
 void run(
   {
     ...{ config: 'trailinsight.yaml', progress: false, logLevel: 'warn' },
-    ...{ paths: [logs], state, format: 'jsonl', jobs: 1 },
+    ...{ paths: [logs], state, format: 'jsonl', jobs: 1, ...(out === undefined ? {} : { out: [out] }) },
   },
   {
     stdout: { write: (text) => void process.stdout.write(text), isTTY: false },

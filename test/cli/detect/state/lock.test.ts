@@ -39,6 +39,17 @@ describe('the lock of a folder', () => {
     expect(existsSync(join(folder, 'lock-1'))).toBe(false);
   });
 
+  it('leaves nothing of a run that was killed while it took it', async () => {
+    const folder = newFolder();
+    const [old, young] = ['.lock-killed', '.lock-about-to'].map((name) => join(folder, name));
+    for (const file of [old, young]) writeFileSync(file ?? '', '{"pid"');
+    const before = Date.now() / 1000 - 700;
+    utimesSync(old ?? '', before, before);
+    const taken = await takeLock(folder, now);
+    if (taken.ok) await taken.lock.release();
+    expect(readdirSync(folder)).toEqual(['.lock-about-to']);
+  });
+
   it('is left to another machine until it has been silent for ten minutes', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'lock-1'), JSON.stringify({ pid: 1, host: 'another' }));

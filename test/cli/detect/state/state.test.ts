@@ -137,6 +137,11 @@ describe('a state that cannot be used', () => {
     ],
     ['cut off', 'state_unreadable', (bytes) => bytes.subarray(0, bytes.length - 10)],
     ['changed', 'state_unreadable', (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([0x55])])],
+    [
+      'changed in what it says of itself',
+      'state_unreadable',
+      (bytes) => Buffer.from(bytes.toString('latin1').replace('"include"', '"inclvde"'), 'latin1'),
+    ],
     ['something else', 'state_unreadable', () => 'hello\nworld'],
     ['empty', 'state_unreadable', () => ''],
   ])('fails when it is %s', async (_, code, work) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isRunning, ownMark, type ProcessMark } from './process-mark';
 
 const PREFIX = 'lock-';
+const STAGED = `.${PREFIX}`;
 /** How long a run of another machine may stay silent before it counts as gone. */
 const SILENT_MS = 10 * 60_000;
 const BEAT_MS = 30_000;
@@ -32,7 +33,7 @@ export async function takeLock(folder: string, now: () => number): Promise<Locke
   const mark = JSON.stringify(await ownMark());
   for (let attempt = 1; ; attempt++) {
     const file = join(folder, `${PREFIX}${randomUUID()}`);
-    const staged = join(folder, `.${PREFIX}${randomUUID()}`);
+    const staged = join(folder, `${STAGED}${randomUUID()}`);
     try {
       await writeFile(staged, mark, { flag: 'wx' });
       await rename(staged, file);
@@ -52,10 +53,15 @@ export async function takeLock(folder: string, now: () => number): Promise<Locke
 async function otherHolder(folder: string, own: string, now: () => number): Promise<Holder | undefined> {
   for (const name of await readdir(folder)) {
     const file = join(folder, name);
-    if (!name.startsWith(PREFIX) || file === own) continue;
+    if (!(name.startsWith(PREFIX) || name.startsWith(STAGED)) || file === own) continue;
+    const silent = now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
+    if (name.startsWith(STAGED)) {
+      // Of a run that was killed before it could take its place; a live one needs a moment for that.
+      if (silent > SILENT_MS) await rm(file, { force: true });
+      continue;
+    }
     const mark = await markIn(file);
     if (!mark) continue;
-    const silent = now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
     if ((await isRunning(mark)) ?? silent < SILENT_MS) return { ...mark, file };
     await rm(file, { force: true });
   }

@@ -36,7 +36,7 @@ interface Header {
   readonly settings: DetectorSettings;
   readonly memory: number;
   readonly files: number;
-  /** Of both parts, hex. */
+  /** Of the rest of the header and of both parts, hex. */
   readonly sha256: string;
 }
 
@@ -45,12 +45,13 @@ export async function encodeState({ memory, files, settings }: DetectorState, da
   const parts = await Promise.all([deflate(memory, { level: 1 }), deflate(files.save(day - DAYS_KEPT))]);
   const body = Buffer.concat(parts);
   const [{ length: memoryLength }, { length: filesLength }] = parts;
-  const header: Header = {
-    ...{ format: FORMAT, version: VERSION, settings, memory: memoryLength, files: filesLength },
-    sha256: createHash('sha256').update(body).digest('hex'),
-  };
+  const said = { format: FORMAT, version: VERSION, settings, memory: memoryLength, files: filesLength } as const;
+  const header: Header = { ...said, sha256: hashOf(said, body) };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
+
+const hashOf = (said: Omit<Header, 'sha256'>, body: Uint8Array): string =>
+  createHash('sha256').update(JSON.stringify(said)).update(body).digest('hex');
 
 export async function decodeState(bytes: Buffer): Promise<DecodedState> {
   const end = bytes.subarray(0, LONGEST_HEADER).indexOf('\n');
@@ -65,7 +66,8 @@ export async function decodeState(bytes: Buffer): Promise<DecodedState> {
   }
   const body = bytes.subarray(end + 1);
   if (body.length !== header.memory + header.files) return unreadable('it is cut off');
-  if (createHash('sha256').update(body).digest('hex') !== header.sha256) return unreadable('it has been changed');
+  const { sha256, ...said } = header;
+  if (hashOf(said, body) !== sha256) return unreadable('it has been changed');
   const [memory, files] = await Promise.all([
     inflate(body.subarray(0, header.memory)),
     inflate(body.subarray(header.memory)),
