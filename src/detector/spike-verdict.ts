@@ -1,18 +1,6 @@
-import { WINDOW } from './day-counts';
 import type { Judgement } from './judgement';
-import { logUpperTail } from './math';
-import { sizeOf } from './rate-model';
+import { type Sighting, SpikeGates } from './spike-gates';
 import type { Gate, IncidentKind } from './types';
-
-/** A window of five minutes, and what it is compared with. */
-export interface Sighting {
-  readonly observed: number;
-  readonly expected: number;
-  readonly largest: number;
-  readonly largestOfWeek: number;
-  /** For a first use: calls of the last half an hour. */
-  readonly firstSum: number;
-}
 
 export interface Verdict {
   readonly kind: IncidentKind;
@@ -20,100 +8,63 @@ export interface Verdict {
   readonly gates: readonly Gate[];
 }
 
-/** A budget raises ratios too: by so much for each factor e that alarms are to be fewer. */
-const PER_STRICTNESS = 0.25;
-
-/** Errors come in streaks of causes that pass: they may surprise less often than calls before they are told. */
-const ERRORS = 0.5;
-const LEAST_RECORD_OF_ERRORS = 8;
-const ERRORS_RATIO = 1.4;
-
-const isErrors = ({ memory }: Judgement): boolean => memory.key.type === 'ApiErrorRateInsight';
-
-/** How often a week bursts like this are to be expected, by the sizes of the key's bursts. */
-function burstGate(judgement: Judgement, observed: number, perWeek: number): Gate {
-  const { memory, strictness, usualSize } = judgement;
-  const limit = perWeek * (isErrors(judgement) ? ERRORS : 1) * Math.exp(-strictness);
-  const value = memory.sizes.aWeek(observed, usualSize);
-  return { name: 'bursts like it a week', value, limit, passed: value <= limit };
-}
+/** Ways to be told: it is enough that all gates of one are passed. */
+type Ways = readonly (readonly Gate[])[];
 
 /** Whether a window starts an incident, by how it compares with the largest remembered and how improbable it is. */
 export function judge(judgement: Judgement, sighting: Sighting): Verdict | undefined {
-  const { model, memory, thresholds, strictness, firstUseLimit } = judgement;
-  const { observed, expected, largest, largestOfWeek, firstSum } = sighting;
-  const logP = memory.upper.calibrated(-logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)));
-  const ratio = observed / Math.max(1, largest);
-  const ofErrors = isErrors(judgement) && thresholds.establishedDays > 0 ? ERRORS_RATIO : 1;
-  const ratioGate = (least: number): Gate => {
-    const limit = least * ofErrors;
-    const passed = ratio >= limit && observed >= limit * largest + (limit > 0 ? 1 : 0);
-    return { name: 'ratio to the largest', value: ratio, limit, passed };
-  };
-  const pGate = (limit: number): Gate => ({
-    name: 'p',
-    value: Math.exp(logP),
-    limit: Math.exp(Math.log(limit) - strictness),
-    passed: logP <= Math.log(limit) - strictness,
-  });
-  const all = (kind: IncidentKind, ...gates: Gate[]): Verdict | undefined =>
-    gates.every(({ passed }) => passed) ? { kind, logP, gates } : undefined;
-
-  const sizeGate = (name: string, value: number): Gate => {
-    return { name, value, limit: firstUseLimit, passed: value >= firstUseLimit };
-  };
-
-  // In its first days everything an account does is done for the first time.
+  const { memory, thresholds, coveredDays } = judgement;
   const isNew = memory.daysSeen < thresholds.establishedDays;
-  if (isNew && judgement.coveredDays < thresholds.newFromDays) return undefined;
-  if (memory.daysSeen === 0 && thresholds.establishedDays > 0) {
-    return all(
-      'first use',
-      sizeGate('size of a first use', firstSum),
-      ratioGate(largest > 0 ? thresholds.youngRatio : 0),
-    );
-  }
-  if (judgement.coveredDays < thresholds.settledDays) {
-    const needed = thresholds.unsettledRatio * ofErrors * (1 + strictness * PER_STRICTNESS);
-    const far: Gate = {
-      name: 'ratio to the largest and one',
-      value: observed / (largest + 1),
-      limit: needed,
-      passed: observed >= needed * (largest + 1),
-    };
-    // What was called on a day or two says as little of its sizes as what never was.
-    if (isNew) return all('spike', far, sizeGate('size of a first use', observed), pGate(thresholds.spikeFar));
-    return (
-      all('spike', far, pGate(thresholds.spikeFar)) ??
-      (judgement.isSparse ? undefined : all('spike', pGate(thresholds.spikeAlone)))
-    );
-  }
-  const recordRatio = thresholds.recordRatio * (1 + strictness * PER_STRICTNESS);
-  const least = isErrors(judgement) ? LEAST_RECORD_OF_ERRORS : thresholds.recordMinimum;
-  const record: Gate = {
-    name: 'ratio to the largest of the week',
-    value: observed / Math.max(1, largestOfWeek),
-    limit: recordRatio,
-    passed: observed >= least && observed >= recordRatio * largestOfWeek,
-  };
-  if (judgement.isSparse && thresholds.establishedDays > 0) {
-    const often = burstGate(judgement, observed, thresholds.sparsePerWeek);
-    const unexpected = pGate(thresholds.spikeFar);
-    return (
-      all('spike', ratioGate(thresholds.nearRatio), unexpected, often) ??
-      all('spike', ratioGate(thresholds.nearRatio), record, unexpected)
-    );
-  }
-  if (memory.daysSeen < thresholds.establishedDays) {
-    return all('spike', ratioGate(thresholds.youngRatio), pGate(thresholds.spikeNear));
-  }
+  // In its first days everything an account does is done for the first time.
+  if (isNew && coveredDays < thresholds.newFromDays) return undefined;
+  const gates = new SpikeGates(judgement, sighting);
+  const passed = waysOf(judgement, sighting, gates).find((way) => way.every((gate) => gate.passed));
   const kind = memory.daysSeen === 0 ? 'first use' : 'spike';
-  const often = burstGate(judgement, observed, thresholds.burstsPerWeek);
-  return (
-    all(kind, ratioGate(thresholds.nearRatio), record, pGate(thresholds.spikeRecord)) ??
-    all(kind, ratioGate(thresholds.farRatio), often) ??
-    all(kind, ratioGate(thresholds.farRatio), pGate(thresholds.spikeFar)) ??
-    (observed >= least ? all(kind, ratioGate(thresholds.nearRatio), pGate(thresholds.spikeNear)) : undefined) ??
-    all(kind, pGate(thresholds.spikeAlone))
-  );
+  return passed && { kind, logP: gates.logP, gates: passed };
+}
+
+function waysOf(judgement: Judgement, sighting: Sighting, gates: SpikeGates): Ways {
+  const { memory, thresholds, isSparse, coveredDays } = judgement;
+  const isJudgedByItself = thresholds.establishedDays > 0;
+  if (memory.daysSeen === 0 && isJudgedByItself) return firstUse(judgement, sighting, gates);
+  if (coveredDays < thresholds.settledDays) return unsettled(judgement, sighting, gates);
+  if (isSparse && isJudgedByItself) return sparse(judgement, gates);
+  if (memory.daysSeen < thresholds.establishedDays) {
+    return [[gates.ratio(thresholds.youngRatio), gates.p(thresholds.spikeNear)]];
+  }
+  return settled(judgement, sighting, gates);
+}
+
+function firstUse({ thresholds }: Judgement, { firstSum, largest }: Sighting, gates: SpikeGates): Ways {
+  const size = gates.size(firstSum);
+  return [largest > 0 ? [size, gates.ratio(thresholds.youngRatio)] : [size]];
+}
+
+/** An account that is known for less than two weeks: how far bursts vary cannot be told yet. */
+function unsettled({ thresholds, memory, isSparse }: Judgement, { observed }: Sighting, gates: SpikeGates): Ways {
+  const far = [gates.plainRatio(thresholds.unsettledRatio), gates.p(thresholds.spikeFar)];
+  // What was called on a day or two says as little of its sizes as what never was.
+  if (memory.daysSeen < thresholds.establishedDays) return [[...far, gates.size(observed)]];
+  return isSparse ? [far] : [far, [gates.p(thresholds.spikeAlone)]];
+}
+
+function sparse({ thresholds }: Judgement, gates: SpikeGates): Ways {
+  const near = gates.ratio(thresholds.nearRatio);
+  const unexpected = gates.p(thresholds.spikeFar);
+  return [
+    [near, unexpected, gates.often(thresholds.sparsePerWeek)],
+    [near, gates.record(thresholds.recordRatio), unexpected],
+  ];
+}
+
+function settled({ thresholds }: Judgement, { observed }: Sighting, gates: SpikeGates): Ways {
+  const near = gates.ratio(thresholds.nearRatio);
+  const far = gates.ratio(thresholds.farRatio);
+  return [
+    [near, gates.record(thresholds.recordRatio), gates.p(thresholds.spikeRecord)],
+    [far, gates.often(thresholds.burstsPerWeek)],
+    [far, gates.p(thresholds.spikeFar)],
+    ...(observed >= gates.least ? [[near, gates.p(thresholds.spikeNear)]] : []),
+    [gates.p(thresholds.spikeAlone)],
+  ];
 }

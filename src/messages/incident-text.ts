@@ -43,7 +43,7 @@ export function incidentLines({ incident, record }: ToldIncident, options: Incid
     { parts: [part(whenText(message)), ...ratesTexts(perMinute).map((text) => part(text))] },
     { parts: [part(sparkline(incident.around, bars))] },
     ...contributorLines(message),
-    { label: 'why', parts: [part(whyText(incident.explanation))] },
+    { label: 'why', parts: [part(whyText(incident))] },
     ...(together && together.others.length > 0 ? [togetherLine(record, together.id, together.others)] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Explanation, Gate, Incident } from '../detector';
+import type { Gate, Incident } from '../detector';
 import { type IncidentLine, part } from './incident-line';
 import { inert } from './printable';
 
@@ -29,9 +29,14 @@ function gatesText(gates: readonly Gate[]): string {
   return gates.length === 2 ? '; both gates passed' : `; all ${gates.length} gates passed`;
 }
 
-/** `expected 0.01 in 5 min, saw 21 (p < 1e-9; both gates passed)`. */
-export const whyText = ({ expected, observed, window, p, gates }: Explanation): string =>
-  `expected ${amount(expected)} in ${window} min, saw ${amount(observed)} (${probability(p)}${gatesText(gates)})`;
+/** `expected 0.01 in 5 min, saw 21 (p < 1e-9; both gates passed)`; of an absent burst, on how many days it came. */
+export function whyText({ kind, explanation }: Pick<Incident, 'kind' | 'explanation'>): string {
+  const { expected, observed, window, p, gates } = explanation;
+  const saw = `expected ${amount(expected)} in ${window} min, saw ${amount(observed)}`;
+  const [came] = gates;
+  if (kind === 'absent' && came) return `${saw} (it came on ${amount(came.value)} days without exception)`;
+  return `${saw} (${probability(p)}${gatesText(gates)})`;
+}
 
 /** All there is to tell about why an incident was declared. */
 export function explainLines({ explanation, start }: Incident): IncidentLine[] {

@@ -85,7 +85,14 @@ describe('why', () => {
       '; passed: far)',
     ],
   ])('names the gates: %#', (explanation, text) => {
-    expect(whyText(incidentOf({ explanation }).explanation)).toContain(text);
+    expect(whyText(incidentOf({ explanation }))).toContain(text);
+  });
+
+  it('tells of an absent burst on how many days it came', () => {
+    const gates = [{ name: 'days it came without exception', value: 9, limit: 5, passed: true }];
+    const absent = incidentOf({ explanation: { expected: 18.6, observed: 0, window: 5, p: 0.09, gates } });
+    const why = whyText({ ...absent, kind: 'absent' });
+    expect(why).toBe('expected 18.6 in 5 min, saw 0 (it came on 9 days without exception)');
   });
 
   it.each([

@@ -1,0 +1,88 @@
+import { WINDOW } from './day-counts';
+import type { Judgement } from './judgement';
+import { logUpperTail } from './math';
+import { sizeOf } from './rate-model';
+import type { Gate } from './types';
+
+/** A window of five minutes, and what it is compared with. */
+export interface Sighting {
+  readonly observed: number;
+  readonly expected: number;
+  readonly largest: number;
+  readonly largestOfWeek: number;
+  /** For a first use: calls of the last half an hour. */
+  readonly firstSum: number;
+}
+
+/** A budget raises ratios too: by so much for each factor e that alarms are to be fewer. */
+const PER_STRICTNESS = 0.25;
+
+/** Errors come in streaks of causes that pass: they may surprise less often than calls before they are told. */
+const ERRORS = { often: 0.5, ratio: 1.4, least: 8 } as const;
+
+/** What a window has to pass, each for itself. */
+export class SpikeGates {
+  /** ln of the probability, by the key's own past surprises. */
+  readonly logP: number;
+  /** Least count of what is told by comparing it with a few earlier ones. */
+  readonly least: number;
+  private readonly ofErrors: number;
+
+  constructor(
+    private readonly judgement: Judgement,
+    private readonly sighting: Sighting,
+  ) {
+    const { memory, model, thresholds } = judgement;
+    const { observed, expected } = sighting;
+    this.logP = memory.upper.calibrated(-logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)));
+    const isOfErrors = memory.key.type === 'ApiErrorRateInsight' && thresholds.establishedDays > 0;
+    this.ofErrors = isOfErrors ? ERRORS.ratio : 1;
+    this.least = isOfErrors ? ERRORS.least : thresholds.recordMinimum;
+  }
+
+  /** The calibrated probability. */
+  p(limit: number): Gate {
+    const logLimit = Math.log(limit) - this.judgement.strictness;
+    return { name: 'p', value: Math.exp(this.logP), limit: Math.exp(logLimit), passed: this.logP <= logLimit };
+  }
+
+  ratio(least: number): Gate {
+    const { observed, largest } = this.sighting;
+    const value = observed / Math.max(1, largest);
+    const limit = least * this.ofErrors;
+    const passed = value >= limit && observed >= limit * largest + (limit > 0 ? 1 : 0);
+    return { name: 'ratio to the largest', value, limit, passed };
+  }
+
+  /** The same with one call more on the side of what was: for keys that nothing but their largest is known of. */
+  plainRatio(least: number): Gate {
+    const value = this.sighting.observed / (this.sighting.largest + 1);
+    const limit = this.stricter(least) * this.ofErrors;
+    return { name: 'ratio to the largest and one', value, limit, passed: value >= limit };
+  }
+
+  record(least: number): Gate {
+    const { observed, largestOfWeek } = this.sighting;
+    const limit = this.stricter(least);
+    const passed = observed >= this.least && observed >= limit * largestOfWeek;
+    return { name: 'ratio to the largest of the week', value: observed / Math.max(1, largestOfWeek), limit, passed };
+  }
+
+  /** How often a week bursts like this are to be expected, by the sizes of the key's bursts. */
+  often(perWeek: number): Gate {
+    const { memory, strictness, usualSize } = this.judgement;
+    const limit = perWeek * (this.ofErrors > 1 ? ERRORS.often : 1) * Math.exp(-strictness);
+    const value = memory.sizes.aWeek(this.sighting.observed, usualSize);
+    return { name: 'bursts like it a week', value, limit, passed: value <= limit };
+  }
+
+  /** Against the first uses of the account. */
+  size(value: number): Gate {
+    const limit = this.judgement.firstUseLimit;
+    return { name: 'size of a first use', value, limit, passed: value >= limit };
+  }
+
+  private stricter(ratio: number): number {
+    return ratio * (1 + this.judgement.strictness * PER_STRICTNESS);
+  }
+}
