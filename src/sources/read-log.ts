@@ -1,6 +1,6 @@
 /** One log file through a scanner: told compressed from plain by its first bytes, inflated, in pieces where it is large. */
 import { Readable } from 'node:stream';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { crc32, createGunzip, gunzipSync } from 'node:zlib';
 import type { Scanner, ScanPiece } from '../records';
 import type { SourceCode } from './types';
 import { codeOf, whyOf } from './why';
@@ -40,7 +40,7 @@ export async function readLog(
   // No log file is empty: an upload that failed, or a disk that was full.
   if (stored.length === 0) return { inflated: 0, problem: { code: 'gzip_truncated', why: 'the file is empty' } };
   const flow = new Flow(scanner, maxInflated, take);
-  const whole = isGzip(stored) ? inflatedAtOnce(stored) : stored;
+  const whole = isGzip(stored) ? (inflatedInPlace(stored, scanner) ?? inflatedAtOnce(stored)) : stored;
   if (!whole) return readLogStream([stored], scanner, maxInflated, take);
   flow.stored = stored.length;
   for (let at = 0; at < whole.length && !flow.problem; at += PIECE) {
@@ -113,6 +113,14 @@ function roomFor(stored: Uint8Array): number {
   const at = stored.length - 4;
   const said = at < 0 ? 0 : new DataView(stored.buffer, stored.byteOffset + at, 4).getUint32(0, true);
   return Math.min(Math.max(said + 1, 16 * 1024), MOST_AT_ONCE, stored.length * 1032 + 1024);
+}
+
+/** By the scanner, into its own memory, which spares a third of the time; undefined where it cannot, or something is wrong. */
+function inflatedInPlace(stored: Uint8Array, scanner: Scanner): Uint8Array | undefined {
+  const whole = scanner.inflate?.(stored, PIECE);
+  if (!whole) return undefined;
+  const said = new DataView(stored.buffer, stored.byteOffset + stored.length - 8, 4).getUint32(0, true);
+  return crc32(whole) === said ? whole : undefined;
 }
 
 /** Undefined where it is too large, or broken: then it is read in pieces up to there. */
