@@ -2,12 +2,15 @@
 import { Readable } from 'node:stream';
 import { crc32, createGunzip, gunzipSync } from 'node:zlib';
 import type { Scanner, ScanPiece } from '../records';
+import { after, type Soon } from './turns';
 import type { SourceCode } from './types';
 import { codeOf, whyOf } from './why';
 
 /** What a file gave beside its calls. */
 export interface LogEnd {
   readonly inflated: number;
+  /** Bytes as stored, as many as were read. */
+  readonly stored: number;
   /** Why it was not read to its end. */
   readonly problem?: FileProblem;
 }
@@ -18,7 +21,7 @@ export interface FileProblem {
 }
 
 /** Takes what a piece gave. */
-export type TakePiece = (piece: ScanPiece) => void | Promise<void>;
+export type TakePiece = (piece: ScanPiece) => Soon<void>;
 
 /** Inflated bytes that are scanned at a time. */
 const PIECE = 4 * 1024 * 1024;
@@ -31,18 +34,21 @@ const HARMLESS = 64 * 1024 * 1024;
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** The records of a file that is in memory as it was stored. */
-export async function readLog(
-  stored: Uint8Array,
-  scanner: Scanner,
-  maxInflated: number,
-  take: TakePiece,
-): Promise<LogEnd> {
+export function readLog(stored: Uint8Array, scanner: Scanner, maxInflated: number, take: TakePiece): Soon<LogEnd> {
   // No log file is empty: an upload that failed, or a disk that was full.
-  if (stored.length === 0) return { inflated: 0, problem: { code: 'gzip_truncated', why: 'the file is empty' } };
+  if (stored.length === 0) return unread({ code: 'gzip_truncated', why: 'the file is empty' });
   const flow = new Flow(scanner, maxInflated, take);
   const whole = isGzip(stored) ? (inflatedInPlace(stored, scanner) ?? inflatedAtOnce(stored)) : stored;
   if (!whole) return readLogStream([stored], scanner, maxInflated, take);
   flow.stored = stored.length;
+  if (whole.length > PIECE) return readPieces(whole, flow);
+  return after(flow.push(whole, true), () => flow.end());
+}
+
+/** Of a file that was not opened, or not at all read. */
+export const unread = (problem: FileProblem): LogEnd => ({ inflated: 0, stored: 0, problem });
+
+async function readPieces(whole: Uint8Array, flow: Flow): Promise<LogEnd> {
   for (let at = 0; at < whole.length && !flow.problem; at += PIECE) {
     await flow.push(whole.subarray(at, at + PIECE), at + PIECE >= whole.length);
   }
@@ -87,7 +93,7 @@ class Flow {
     private readonly take: TakePiece,
   ) {}
 
-  async push(bytes: Uint8Array, last = false): Promise<void> {
+  push(bytes: Uint8Array, last = false): Soon<void> {
     const room = this.maxInflated - this.seen;
     if (bytes.length > room) {
       const why = `it has more than ${this.maxInflated} bytes inflated`;
@@ -99,12 +105,14 @@ class Flow {
       this.problem ??= { code: 'zip_bomb', why: `${this.stored} bytes inflate to ${this.seen} and more` };
     }
     this.ended = last || this.problem !== undefined;
-    await this.take(this.scanner.scan(piece, this.ended));
+    return this.take(this.scanner.scan(piece, this.ended));
   }
 
-  async end(): Promise<LogEnd> {
-    if (!this.ended) await this.take(this.scanner.scan(new Uint8Array(), true));
-    return { inflated: this.seen, ...(this.problem ? { problem: this.problem } : {}) };
+  end(): Soon<LogEnd> {
+    return after(this.ended ? undefined : this.take(this.scanner.scan(new Uint8Array(), true)), () => {
+      const { seen: inflated, stored, problem } = this;
+      return problem ? { inflated, stored, problem } : { inflated, stored };
+    });
   }
 }
 

@@ -38,7 +38,7 @@ export interface CollectOptions {
 export async function collect(read: DetectDependencies['read'], options: CollectOptions): Promise<ReadSummary> {
   const { detector, progress, checkpoints, clock, future } = options;
   const last = { time: clock(), files: 0 };
-  const take = async ({ file, kinds, batch, calls, skipped, more }: FileCalls): Promise<void> => {
+  const take = ({ file, kinds, batch, calls, skipped, more }: FileCalls): void | Promise<void> => {
     if (kinds.length > 0) detector.addKinds(kinds);
     if (batch.minutes.length > 0) detector.add(future.without(batch, file));
     progress.calls(calls);
@@ -49,8 +49,9 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     last.files += 1;
     const { pace } = checkpoints;
     if (last.files < pace.files && clock() - last.time < pace.milliseconds) return;
-    await checkpoints.save();
-    [last.time, last.files] = [clock(), 0];
+    return checkpoints.save().then(() => {
+      [last.time, last.files] = [clock(), 0];
+    });
   };
   const summary = await read(
     {

@@ -23,7 +23,7 @@ export class FutureCalls {
   /** The calls that can be true. */
   without(batch: CallBatch, file: FileCalls['file']): CallBatch {
     const limit = (deliveredAt(file.path) ?? this.now) + SLACK;
-    if (batch.minutes.every((minute) => minute <= limit)) return batch;
+    if (newestOf(batch) <= limit) return batch;
     const kept = [...batch.minutes.keys()].filter((index) => (batch.minutes[index] ?? 0) <= limit);
     const count = batch.minutes.length - kept.length;
     this.count += count;
@@ -54,6 +54,12 @@ export class FutureCalls {
       ...(strict && !summary.stopped ? { stopped: 'strict' as const } : {}),
     };
   }
+}
+
+function newestOf({ minutes }: CallBatch): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < minutes.length; index += 1) newest = Math.max(newest, minutes[index] ?? 0);
+  return newest;
 }
 
 function deliveredAt(path: string): number | undefined {
