@@ -13,8 +13,11 @@ import type { AnswerPiece, TaskFile } from './protocol';
 /** A message for so many files or bytes: enough to make it cheap, few enough to share out evenly. */
 const FILES = 64;
 const BYTES = 512 * 1024;
-/** Tasks a thread may be ahead of what has been handed on: bounds what waits for its turn. */
-const AHEAD = 4;
+/**
+ * Tasks a thread may be ahead of what has been handed on: bounds what waits for its turn, and has to last while a day is
+ * judged.
+ */
+const AHEAD = 12;
 
 interface Sent {
   readonly files: readonly Fetched[];
