@@ -64,6 +64,23 @@ const wrapAtWords = {
   },
 };
 
+/** yargs asks Node's assert for two functions, which loads a formatter of differences that nobody gets to see. */
+const smallAssert = {
+  name: 'small-assert',
+  setup(builder) {
+    builder.onResolve({ filter: /^(node:)?assert$/ }, ({ path, importer }) =>
+      /yargs/.test(importer) ? { path, namespace: 'small-assert' } : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'small-assert' }, () => ({
+      contents: `
+        const ensure = (holds, message) => { if (!holds) throw new Error(message ?? 'assertion failed'); };
+        export const strictEqual = (a, b, message) => ensure(Object.is(a, b), message);
+        export const notStrictEqual = (a, b, message) => ensure(!Object.is(a, b), message);
+      `,
+    }));
+  },
+};
+
 /**
  * grpc-js reads .proto files for its admin services alone, which a plugin does not offer; the reader would be twice the
  * rest of it. Our own messages are tables (src/provider/protocol/wire).
@@ -100,7 +117,7 @@ async function oneFile(name, entryPoint, outfile, { mode = 0o644, start } = {}) 
     outdir: join(stage, name),
     format: 'esm',
     splitting: true,
-    plugins: [onlyUsedShapes, oneLanguage, wrapAtWords, noProtoFiles],
+    plugins: [onlyUsedShapes, oneLanguage, wrapAtWords, smallAssert, noProtoFiles],
     outExtension: { '.js': '.mjs' },
     // CommonJS packages ask for Node's own modules by require.
     banner: { js: "import { createRequire as __create } from 'node:module'; const require = __create('file:///');" },

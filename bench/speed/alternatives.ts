@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../test/cache-folder';
 import type { Corpus } from './corpus';
+import type { Cost } from './run';
 
-/** Seconds that jq needs for the same counts; undefined where it is not installed. */
-export function jqSeconds({ folder }: Corpus): number | undefined {
+/** What jq needs for the same counts; undefined where it is not installed. */
+export function jqCost({ folder }: Corpus): Cost | undefined {
   if (spawnSync('jq', ['--version']).status !== 0) return undefined;
   const filter = '.Records[] | [.eventSource, .eventName, .eventTime[:16]] | join(" ")';
   return timed('sh', [
@@ -26,7 +27,7 @@ print(len(c.sql(f"""
 `;
 
 /** The same with DuckDB, in a Python environment beside the tests' own; undefined where it cannot be made. */
-export async function duckdbSeconds({ folder }: Corpus): Promise<number | undefined> {
+export async function duckdbCost({ folder }: Corpus): Promise<Cost | undefined> {
   const environment = join(cacheFolder(), 'python-duckdb');
   const python = join(environment, 'bin', 'python');
   if (!existsSync(join(environment, 'ready'))) {
@@ -37,8 +38,15 @@ export async function duckdbSeconds({ folder }: Corpus): Promise<number | undefi
   return timed(python, ['-c', QUERY, folder]);
 }
 
-function timed(command: string, args: readonly string[]): number | undefined {
+/** The shell knows what its children cost: the second line of `times` is their user and system time, as 1m2.5s. */
+function timed(command: string, args: readonly string[]): Cost | undefined {
   const started = performance.now();
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return status === 0 ? (performance.now() - started) / 1000 : undefined;
+  const { status, stdout } = spawnSync('sh', ['-c', '"$@" > /dev/null && times', 'sh', command, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
+  if (status !== 0) return undefined;
+  const ofChildren = [...(stdout.split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g)];
+  const cpu = ofChildren.reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
+  return { wall: (performance.now() - started) / 1000, cpu };
 }

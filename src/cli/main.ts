@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The one place of the command line that touches the process. */
 import { homedir } from 'node:os';
-import { createInterface } from 'node:readline/promises';
 import type { ExitCode, Io } from './io';
 import { runProgram } from './program';
 
@@ -38,6 +37,8 @@ function interrupt(): void {
 }
 
 async function ask(question: string): Promise<string> {
+  // Most runs ask nothing, and start without what asking needs.
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   terminal.once('SIGINT', interrupt);
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));

@@ -35,6 +35,8 @@ export class Coverage {
   /** First minute with a call, ever. */
   firstMinute = Number.POSITIVE_INFINITY;
   private readonly days = new Map<number, Uint32Array>();
+  /** Days as they were before they were closed, while that may be taken back. */
+  private readonly whole = new Map<number, Uint32Array>();
   private silences: Silence[] | undefined;
   private silencesTo = -1;
 
@@ -78,12 +80,24 @@ export class Coverage {
     }
   }
 
-  /** A day is over: of its minutes only the last are asked for again. */
-  closeDay(day: number): void {
+  /** A day is over: of its minutes only the last are asked for again. `mayReopen`: it may be taken back. */
+  closeDay(day: number, mayReopen = false): void {
     for (const [known, counts] of this.days) {
+      if (mayReopen && known <= day && !this.whole.has(known)) this.whole.set(known, counts.slice());
       if (known < day) this.days.delete(known);
       else if (known === day) counts.fill(0, 0, 1440 - LOOK_BACK - BEFORE);
     }
+    this.silences = undefined;
+  }
+
+  settle(): void {
+    this.whole.clear();
+  }
+
+  /** As if none of those days had been closed. */
+  reopen(): void {
+    for (const [day, counts] of this.whole) this.days.set(day, counts);
+    this.whole.clear();
     this.silences = undefined;
   }
 

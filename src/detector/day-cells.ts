@@ -30,6 +30,17 @@ export class DayCells {
     return this.view;
   }
 
+  /** Some of the cells, for themselves. */
+  part(isKept: (kind: number, minuteOfDay: number) => boolean): DayCells {
+    const part = new DayCells();
+    for (let cell = 0; cell < this.length; cell += 1) {
+      const kind = this.kinds[cell] ?? 0;
+      const minute = this.minutes[cell] ?? 0;
+      if (isKept(kind, minute)) part.add(kind, minute, this.counts[cell] ?? 0);
+    }
+    return part;
+  }
+
   /** Keeps only some cells; their indexes change. */
   keep(isKept: (kind: number, minuteOfDay: number) => boolean): void {
     let kept = 0;

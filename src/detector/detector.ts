@@ -43,6 +43,8 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   private readonly gaps: DetectorCounts['gaps'][number][] = [];
   /** Found before anyone asked, because too much was waiting. */
   early: Certain[] = [];
+  /** Whether what was judged can be taken back. */
+  private ahead: 'not yet' | 'yes' | 'no' = 'not yet';
 
   constructor(readonly options: DetectorOptions) {
     this.thresholds = thresholdsOf(options);
@@ -70,17 +72,49 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   }
 
   add(batch: CallBatch): void {
+    if (this.ahead === 'yes' && firstOf(batch.minutes) < this.judgedTo) this.takeBack();
     this.ledger.add(batch, this.judgedTo);
+    if (this.ahead === 'yes' && this.ledger.pending > PENDING_CELLS) this.takeBack();
     while (this.ledger.pending > PENDING_CELLS && this.judgeFirstDay()) {
       // Until enough was judged, or one day alone is too much.
     }
   }
 
   addCount(kind: number, minute: number, count: number): void {
+    if (this.ahead === 'yes' && minute < this.judgedTo) this.takeBack();
     this.ledger.addCount(kind, minute, count, this.judgedTo);
   }
 
+  prepare(minute: number): void {
+    if (this.ahead === 'no' || this.options.alarmsPerWeek !== undefined) return;
+    if (this.ahead === 'not yet') {
+      if (this.judgedTo !== Number.NEGATIVE_INFINITY) return;
+      this.ahead = 'yes';
+      this.ledger.keepWhole();
+    }
+    // A day that may still get calls is left alone.
+    const over = Math.floor(Math.min(minute, this.ledger.newest ?? minute) / 1440) * 1440;
+    if (over > this.judgedTo && this.ledger.firstDay() !== undefined) this.judgeTo(over);
+  }
+
+  /** As if nothing had been judged. */
+  takeBack(): void {
+    if (this.ahead !== 'yes') return;
+    this.ahead = 'no';
+    this.ledger.reopen();
+    this.memories.length = 0;
+    this.accounts.length = 0;
+    this.outlooks.length = 0;
+    this.gaps.length = 0;
+    this.early.length = 0;
+    this.watched.clear();
+    this.judgedTo = Number.NEGATIVE_INFINITY;
+  }
+
   advance(minute: number): Incident[] {
+    if (minute < this.judgedTo) this.takeBack();
+    if (this.ahead === 'yes') this.ledger.settle();
+    this.ahead = 'no';
     this.judgeTo(minute);
     const found = this.early.sort(([a], [b]) => a - b).map(([, incident]) => incident);
     this.early = [];
@@ -347,6 +381,12 @@ const DEEP = 3;
 
 /** False alarms a key and week without a budget: measured (docs/benchmarks.md), rounded up. */
 const FALSE_A_WEEK = { calibrated: 0.03, native: 1 } as const;
+
+function firstOf(minutes: Int32Array): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < minutes.length; index += 1) first = Math.min(first, minutes[index] ?? first);
+  return first;
+}
 
 function fill(counts: DayCounts, series: number, today?: SeriesView, before?: SeriesView): void {
   before?.each(series, (minute, count) => counts.add(minute - 1440, count));

@@ -21,4 +21,9 @@ export const createDetector = (options: DetectorOptions): Detector => withSave(n
 export const loadDetector = (bytes: Uint8Array, options: DetectorOptions): Detector => withSave(load(bytes, options));
 
 const withSave = (detector: InsightDetector): Detector =>
-  Object.assign(detector, { save: () => saveDetector(detector) });
+  Object.assign(detector, {
+    save: () => {
+      detector.takeBack();
+      return saveDetector(detector);
+    },
+  });

@@ -24,6 +24,8 @@ export class Ledger {
   closedTo = Number.NEGATIVE_INFINITY;
   /** Cells of days that are not closed. */
   pending = 0;
+  /** The days as they were before they were closed, while that may be taken back. */
+  private whole: Map<number, DayCells> | undefined;
   private lastMinute = new Int32Array(1024).fill(-1);
   private lastCell = new Int32Array(1024);
   private scratch = new Uint32Array(1024);
@@ -102,21 +104,48 @@ export class Ledger {
     const cells = this.days.get(day);
     if (cells) {
       this.totals.set(day, totalsOf(cells, this.scratch));
-      this.pending -= cells.length;
+      if (this.whole) this.whole.set(day, cells);
+      else this.pending -= cells.length;
     }
     const { rate, error } = this.table;
     for (const [known, old] of this.days) {
       if (known > day) continue;
       const midnight = known * 1440;
       const isKept = (series: number, minute: number): boolean => series >= 0 && midnight + minute >= keepFrom(series);
+      const isAsked = (kind: number, minute: number): boolean =>
+        isKept(rate[kind] ?? -1, minute) || isKept(error[kind] ?? -1, minute);
+      let left = old;
       if (known > day - CELL_DAYS) {
-        old.keep((kind, minute) => isKept(rate[kind] ?? -1, minute) || isKept(error[kind] ?? -1, minute));
+        if (this.whole?.get(known) === old) left = old.part(isAsked);
+        else old.keep(isAsked);
+        this.days.set(known, left);
       }
-      if (old.length === 0 || known <= day - CELL_DAYS) this.days.delete(known);
+      if (left.length === 0 || known <= day - CELL_DAYS) this.days.delete(known);
     }
     this.closedTo = day + 1;
     for (const old of this.totals.keys()) if (old <= day - TOTAL_DAYS) this.totals.delete(old);
-    for (const coverage of this.table.coverages) coverage.closeDay(day);
+    for (const coverage of this.table.coverages) coverage.closeDay(day, this.whole !== undefined);
+  }
+
+  /** From now on days are closed such that it can be taken back. */
+  keepWhole(): void {
+    this.whole ??= new Map();
+  }
+
+  /** What was closed stays so. */
+  settle(): void {
+    for (const cells of this.whole?.values() ?? []) this.pending -= cells.length;
+    this.whole = undefined;
+    for (const coverage of this.table.coverages) coverage.settle();
+  }
+
+  /** As if no day had been closed since `keepWhole`; before it, none was. */
+  reopen(): void {
+    for (const [day, cells] of this.whole ?? []) this.days.set(day, cells);
+    this.whole = undefined;
+    this.totals.clear();
+    this.closedTo = Number.NEGATIVE_INFINITY;
+    for (const coverage of this.table.coverages) coverage.reopen();
   }
 
   cellsOf(day: number): DayCells {

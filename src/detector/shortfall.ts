@@ -30,9 +30,16 @@ export class Shortfall {
   private readonly observed = new Float64Array(LENGTH);
   private carry: Carry | undefined;
   private midnight = 0;
+  /** What it was filled with, where nothing was lost. */
+  private filledWith: RateModel | undefined;
+  private filledTo = 0;
 
   /** Reckons a day up to minute `to`; minutes marked as lost expect nothing. */
   fill(model: RateModel, counts: DayCounts, day: number, to: number, lost?: Uint8Array, carry?: Carry): void {
+    // A day is folded in right after it was judged: a model is of one series and day, whose pieces end at different minutes.
+    if (!lost && this.filledWith === model && this.filledTo === to && this.carry === carry) return;
+    this.filledWith = lost ? undefined : model;
+    this.filledTo = to;
     const { depths, begins, expected, observed } = this;
     this.carry = carry;
     this.midnight = day * 1440;

@@ -118,6 +118,12 @@ export interface Detector {
   addCount(kind: number, minute: number, count: number): void;
   /** Judges every minute before `minute`, and gives what began and ended, in order of `declaredAt`. */
   advance(minute: number): Incident[];
+  /**
+   * Judges what is before a minute already, while more is read. What is given out, and when, does not change: should a
+   * call come for one of those minutes, the next `advance` judges all of it anew. Only a detector that has never given
+   * out anything does so, and none whose alarms have a budget, which depends on how many keys there will be.
+   */
+  prepare(minute: number): void;
   /** Newest minute seen plus one; undefined before the first call. */
   readonly horizon: number | undefined;
   /** First minute that is not judged yet; undefined while there is nothing to judge. */

@@ -1,45 +1,54 @@
 import { SCAN_CODES, type ScanPiece, type ScanProblem } from '../records';
 import type { LogEnd } from './read-log';
 import type { Tally } from './tally';
+import { after, type Soon } from './turns';
 import type { FileCalls, InputFile, ReadProblem } from './types';
 
-type OnFile = (calls: FileCalls) => void | Promise<void>;
+type OnFile = (calls: FileCalls) => Soon<void>;
 
 /** Hands the pieces of one file on, each when it is known whether another follows. */
 export class Delivery {
   private held: ScanPiece | undefined;
 
   constructor(
-    private readonly file: InputFile,
+    private file: InputFile,
     private readonly tally: Tally,
     private readonly onFile: OnFile,
   ) {}
 
-  async piece(piece: ScanPiece): Promise<void> {
+  piece(piece: ScanPiece): Soon<void> {
     if (this.held && isEmpty(piece)) return;
-    if (this.held) await this.hand(this.held, [], true);
-    this.held = piece;
+    return after(this.held && this.hand(this.held, NONE, true), () => {
+      this.held = piece;
+    });
   }
 
-  async end({ inflated, problem }: LogEnd): Promise<void> {
-    const { file, tally } = this;
+  end({ inflated, stored, problem }: LogEnd): Soon<void> {
+    const { tally } = this;
+    // A size that nobody had to ask for.
+    if (this.file.bytes === 0) this.file = { ...this.file, bytes: stored };
     tally.files++;
-    tally.bytes += file.bytes;
+    tally.bytes += this.file.bytes;
     tally.inflated += inflated;
-    const whole = problem ? [{ file: file.path, ...problem }] : [];
+    const whole = problem ? [{ file: this.file.path, ...problem }] : NONE;
     for (const one of whole) tally.problem(one);
-    await this.hand(this.held ?? NOTHING, whole, false);
+    return this.hand(this.held ?? NOTHING, whole, false);
   }
 
-  private async hand(piece: ScanPiece, whole: readonly ReadProblem[], more: boolean): Promise<void> {
+  private hand(
+    { kinds, batch, counts, problems }: ScanPiece,
+    whole: readonly ReadProblem[],
+    more: boolean,
+  ): Soon<void> {
     const { file, tally } = this;
-    const records = piece.problems.map((problem) => recordProblem(file.path, problem));
-    tally.add(piece.counts, records);
-    const { kinds, batch, counts } = piece;
-    const told = this.onFile({ file, kinds, batch, calls: counts.calls, skipped: [...records, ...whole], more });
-    if (told) await told;
+    const records = problems.length > 0 ? problems.map((problem) => recordProblem(file.path, problem)) : NONE;
+    tally.add(counts, records);
+    const skipped = records.length + whole.length > 0 ? [...records, ...whole] : NONE;
+    return this.onFile({ file, kinds, batch, calls: counts.calls, skipped, more });
   }
 }
+
+const NONE: readonly ReadProblem[] = [];
 
 export const NOTHING: ScanPiece = {
   batch: { kinds: new Int32Array(), minutes: new Int32Array(), ids: new Uint32Array() },

@@ -1,11 +1,11 @@
-import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { type Input, type Inputs, inOrder } from './inputs';
 import { deliveredAt, holdsNoCalls, looksLikeLog, mayHold } from './log-name';
 import type { Buckets } from './s3/buckets';
+import { sized } from './sizes';
 import { createTurns } from './turns';
-import type { InputFile, ReadOptions, ReadProblem, SourceCode } from './types';
+import type { ReadOptions, ReadProblem, SourceCode } from './types';
 import { walk } from './walk';
 import { codeOf, whyOf } from './why';
 
@@ -51,20 +51,13 @@ async function chosen(
     else if (holdsNoCalls(path)) notCalls++;
     else if (!mayHold(path, options.from, options.to) || options.include?.(path) === false || options.skip?.(id)) {
       skipped++;
-    } else inputs.push({ kind: named.kind, file: sized(named), delivered: deliveredAt(path) });
+    } else {
+      const input = { ...named, delivered: deliveredAt(path) };
+      inputs.push(options.sizes ? sized(input) : input);
+    }
     await turn();
   }
   return { inputs: inOrder(inputs), problems, skipped, notCalls };
-}
-
-/** The size is asked of files that will be read, and of no others. One that has gone away is told when it is opened. */
-function sized({ kind, file }: Named): InputFile {
-  if (kind !== 'file') return file;
-  try {
-    return { ...file, bytes: statSync(file.id, { throwIfNoEntry: false })?.size ?? 0 };
-  } catch {
-    return file;
-  }
 }
 
 class NothingFound extends Error {}

@@ -6,16 +6,16 @@ import type { Input } from './inputs';
 import { openPipe } from './open-pipe';
 import { type Fetched, fetchedAhead } from './prefetch';
 import { readFileInput, readPipe } from './read-input';
-import { type LogEnd, readLog, type TakePiece } from './read-log';
+import { type LogEnd, readLog, type TakePiece, unread } from './read-log';
 import { StoredReader } from './read-stored';
 import { Buckets } from './s3/buckets';
 import { Tally } from './tally';
-import { createTurns } from './turns';
+import { after, createTurns, type Soon } from './turns';
 import type { FileCalls, ReadOptions, ReadSummary } from './types';
 import { builtWorker, Pool } from './worker/pool';
 import { readInWorkers } from './worker/read-in-workers';
 
-type OnFile = (calls: FileCalls) => void | Promise<void>;
+type OnFile = (calls: FileCalls) => Soon<void>;
 
 const MAX_INFLATED = 512 * 1024 * 1024;
 
@@ -69,23 +69,33 @@ async function readAll(options: ReadOptions, reading: Reading, onFile: OnFile): 
   const here = inputs.filter((input) => !isForPool(input));
   const turn = createTurns();
   const reader = new StoredReader();
-  for await (const fetched of fetchedAhead(here, buckets)) {
-    if (tally.stopped) break;
+  const read = (fetched: Fetched): Soon<void> => {
     const delivery = new Delivery(fetched.input.file, tally, onFile);
     tally.delivered(fetched.input.delivered);
-    await delivery.end(await readHere(fetched, options, { ...reading, reader }, (piece) => delivery.piece(piece)));
+    const end = readHere(fetched, options, { ...reading, reader }, (piece) => delivery.piece(piece));
+    return 'then' in end ? end.then((known) => delivery.end(known)) : delivery.end(end);
+  };
+  const areHere = here.every(({ kind }) => kind === 'file');
+  for await (const fetched of areHere ? [] : fetchedAhead(here, buckets)) {
+    if (tally.stopped) break;
+    await read(fetched);
     await turn();
+  }
+  for (const input of areHere ? here : []) {
+    if (tally.stopped) break;
+    const done = after(read({ input }), turn);
+    if (done) await done;
   }
   return tally.summary(scanner.capped);
 }
 
-async function readHere(
+function readHere(
   { input, stored, problem }: Fetched,
   { stdin, signal }: ReadOptions,
   { scanner, maxInflated, reader }: Reading & { readonly reader: StoredReader },
   take: TakePiece,
-): Promise<LogEnd> {
-  if (problem) return { inflated: 0, problem };
+): Soon<LogEnd> {
+  if (problem) return unread(problem);
   if (input.kind === 'stdin') return readPipe(() => stdin ?? [], scanner, maxInflated, take, signal);
   if (input.kind === 'pipe') return readPipe(() => openPipe(input.file.id), scanner, maxInflated, take, signal);
   if (stored) return readLog(stored, scanner, maxInflated, take, signal);

@@ -1,29 +1,30 @@
 import { createReadStream } from 'node:fs';
 import { addAbortSignal, Readable } from 'node:stream';
 import type { Scanner } from '../records';
-import { type LogEnd, readLog, readLogStream, type TakePiece } from './read-log';
+import { type LogEnd, readLog, readLogStream, type TakePiece, unread } from './read-log';
 import type { StoredReader } from './read-stored';
+import type { Soon } from './turns';
 import { whyOf } from './why';
 
 /** Stored files up to this are read whole. */
 const WHOLE = 64 * 1024 * 1024;
 
 /** Reads what lies in the file system. */
-export async function readFileInput(
-  file: { readonly id: string; readonly bytes: number },
+export function readFileInput(
+  { id }: { readonly id: string },
   reader: StoredReader,
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
   signal?: AbortSignal,
-): Promise<LogEnd> {
-  if (file.bytes > WHOLE) return readLogStream(createReadStream(file.id), scanner, maxInflated, take, signal);
-  let stored: Uint8Array;
+): Soon<LogEnd> {
+  let stored: Uint8Array | undefined;
   try {
-    stored = reader.read(file.id);
+    stored = reader.read(id, WHOLE);
   } catch (error) {
-    return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
+    return unread({ code: 'unreadable', why: whyOf(error) });
   }
+  if (!stored) return readLogStream(createReadStream(id), scanner, maxInflated, take, signal);
   return readLog(stored, scanner, maxInflated, take, signal);
 }
 
@@ -40,6 +41,6 @@ export async function readPipe(
     if (signal && source instanceof Readable) addAbortSignal(signal, source);
     return await readLogStream(source, scanner, maxInflated, take, signal);
   } catch (error) {
-    return { inflated: 0, problem: { code: 'unreadable', why: whyOf(error) } };
+    return unread({ code: 'unreadable', why: whyOf(error) });
   }
 }

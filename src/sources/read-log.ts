@@ -1,13 +1,16 @@
 /** One log file through a scanner: told compressed from plain by its first bytes, inflated, in pieces where it is large. */
 import { Readable } from 'node:stream';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { crc32, createGunzip, gunzipSync } from 'node:zlib';
 import type { Scanner, ScanPiece } from '../records';
+import { after, type Soon } from './turns';
 import type { SourceCode } from './types';
 import { codeOf, whyOf } from './why';
 
 /** What a file gave beside its calls. */
 export interface LogEnd {
   readonly inflated: number;
+  /** Bytes as stored, as many as were read. */
+  readonly stored: number;
   /** Why it was not read to its end. */
   readonly problem?: FileProblem;
 }
@@ -18,7 +21,7 @@ export interface FileProblem {
 }
 
 /** Takes what a piece gave. */
-export type TakePiece = (piece: ScanPiece) => void | Promise<void>;
+export type TakePiece = (piece: ScanPiece) => Soon<void>;
 
 /** A later run reads such a file again: half of it is not the file. */
 const INTERRUPTED: FileProblem = { code: 'unreadable', why: 'it was interrupted' };
@@ -34,19 +37,27 @@ const HARMLESS = 64 * 1024 * 1024;
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** The records of a file that is in memory as it was stored. */
-export async function readLog(
+export function readLog(
   stored: Uint8Array,
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
   signal?: AbortSignal,
-): Promise<LogEnd> {
+): Soon<LogEnd> {
   // No log file is empty: an upload that failed, or a disk that was full.
-  if (stored.length === 0) return { inflated: 0, problem: { code: 'gzip_truncated', why: 'the file is empty' } };
+  if (stored.length === 0) return unread({ code: 'gzip_truncated', why: 'the file is empty' });
   const flow = new Flow(scanner, maxInflated, take);
-  const whole = isGzip(stored) ? inflatedAtOnce(stored) : stored;
+  const whole = isGzip(stored) ? (inflatedInPlace(stored, scanner) ?? inflatedAtOnce(stored)) : stored;
   if (!whole) return readLogStream([stored], scanner, maxInflated, take, signal);
   flow.stored = stored.length;
+  if (whole.length > PIECE) return readPieces(whole, flow);
+  return after(flow.push(whole, true), () => flow.end());
+}
+
+/** Of a file that was not opened, or not at all read. */
+export const unread = (problem: FileProblem): LogEnd => ({ inflated: 0, stored: 0, problem });
+
+async function readPieces(whole: Uint8Array, flow: Flow): Promise<LogEnd> {
   for (let at = 0; at < whole.length && !flow.problem; at += PIECE) {
     await flow.push(whole.subarray(at, at + PIECE), at + PIECE >= whole.length);
   }
@@ -93,7 +104,7 @@ class Flow {
     private readonly take: TakePiece,
   ) {}
 
-  async push(bytes: Uint8Array, last = false): Promise<void> {
+  push(bytes: Uint8Array, last = false): Soon<void> {
     // What is stored in such a size, as a stream of lines, hides nothing.
     const room = Math.max(this.maxInflated, this.stored) - this.seen;
     if (bytes.length > room) {
@@ -106,12 +117,14 @@ class Flow {
       this.problem ??= { code: 'zip_bomb', why: `${this.stored} bytes inflate to ${this.seen} and more` };
     }
     this.ended = last || this.problem !== undefined;
-    await this.take(this.scanner.scan(piece, this.ended));
+    return this.take(this.scanner.scan(piece, this.ended));
   }
 
-  async end(): Promise<LogEnd> {
-    if (!this.ended) await this.take(this.scanner.scan(new Uint8Array(), true));
-    return { inflated: this.seen, ...(this.problem ? { problem: this.problem } : {}) };
+  end(): Soon<LogEnd> {
+    return after(this.ended ? undefined : this.take(this.scanner.scan(new Uint8Array(), true)), () => {
+      const { seen: inflated, stored, problem } = this;
+      return problem ? { inflated, stored, problem } : { inflated, stored };
+    });
   }
 }
 
@@ -120,6 +133,14 @@ function roomFor(stored: Uint8Array): number {
   const at = stored.length - 4;
   const said = at < 0 ? 0 : new DataView(stored.buffer, stored.byteOffset + at, 4).getUint32(0, true);
   return Math.min(Math.max(said + 1, 16 * 1024), MOST_AT_ONCE, stored.length * 1032 + 1024);
+}
+
+/** By the scanner, into its own memory, which spares a third of the time; undefined where it cannot, or something is wrong. */
+function inflatedInPlace(stored: Uint8Array, scanner: Scanner): Uint8Array | undefined {
+  const whole = scanner.inflate?.(stored, PIECE);
+  if (!whole) return undefined;
+  const said = new DataView(stored.buffer, stored.byteOffset + stored.length - 8, 4).getUint32(0, true);
+  return crc32(whole) === said ? whole : undefined;
 }
 
 /** Undefined where it is too large, or broken: then it is read in pieces up to there. */

@@ -30,7 +30,7 @@ export interface InputFile {
   /** By which a later run knows it: absolute path, or `s3://bucket/key`, or `-`. */
   readonly id: string;
   readonly path: string;
-  /** As stored, compressed or not. */
+  /** As stored, compressed or not; 0 where it is not known before it is read. */
   readonly bytes: number;
 }
 
@@ -76,6 +76,8 @@ export interface ReadOptions {
   readonly knownKinds?: readonly CallKind[];
   /** The program of a worker thread. Default: the one built beside the program; where there is none, no threads are used. */
   readonly workerFile?: string;
+  /** Ask for the sizes of all files before any is read: to tell how long it takes, at the price of a question a file. */
+  readonly sizes?: boolean;
   /** Told of every file before it is read, for progress. */
   readonly onStart?: (files: { readonly files: number; readonly bytes: number }) => void;
 }

@@ -378,3 +378,20 @@ function* parsed(path: string): Generator<Fields & { readonly userIdentity?: Fie
     if (name.endsWith('.json')) yield* JSON.parse(readFileSync(join(path, name), 'utf8')).Records;
   }
 }
+
+test.each([1, 2])('tells what files weigh, asked before or found while reading, with %i thread(s)', async (jobs) => {
+  const cwd = put({ 'a.json.gz': gzipSync(log('A')), 'b.json': log('B', 'C') });
+  const bytes = [gzipSync(log('A')).length, log('B', 'C').length] as const;
+  const starts: number[] = [];
+  const onStart = (all: { readonly bytes: number }): void => void starts.push(all.bytes);
+  const threads = { jobs, workerFile: worker };
+  const [asked, found] = [
+    await read({ cwd, onStart, sizes: true, ...threads }),
+    await read({ cwd, onStart, ...threads }),
+  ];
+  expect(starts).toEqual([bytes[0] + bytes[1], 0]);
+  for (const { files, summary } of [asked, found]) {
+    expect(files.map(({ file }) => file.bytes)).toEqual(bytes);
+    expect(summary.bytes).toBe(bytes[0] + bytes[1]);
+  }
+});

@@ -1,6 +1,7 @@
 /** The fast scanner. Compiled by scripts/scanner.ts; src/records/scan/wasm-scanner.ts is the other side of its exports. */
 import { calls, clearCounts, clearOutput, notCalls, outside, setSpan, updates } from './call';
 import { at, beginPiece, endPiece, problems, run } from './document';
+import { inflate } from './inflate';
 import { makeKeys } from './kind-hash';
 import { capped, isLimited, knowKind, newKinds, setKindOptions } from './kind-of';
 import { kinds } from './kind-table';
@@ -21,6 +22,7 @@ export {
   clearCounts,
   clearOutput,
   endPiece,
+  inflate,
   isLimited,
   kinds,
   knowKind,

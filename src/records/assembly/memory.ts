@@ -18,6 +18,18 @@ export const MOST_PROBLEMS: u32 = 256;
 export const NEW_KINDS: usize = 0x20000;
 export const NEW_KIND_SIZE: u32 = 64;
 export const MOST_NEW_KINDS: u32 = 1024;
+/** The inflater's tables: entries of 32 bits, and by symbol what its code means. */
+export const LITERALS: usize = 0x30000;
+export const DISTANCES: usize = 0x33000;
+export const ORDERS: usize = 0x34000;
+export const LITERAL_MEANINGS: usize = 0x34400;
+export const DISTANCE_MEANINGS: usize = 0x34900;
+export const ORDER_MEANINGS: usize = 0x34a00;
+/** Lengths of the codes being read (u8), how many have a length, where it begins (u32), and symbols by length (u16). */
+export const CODE_LENGTHS: usize = 0x35000;
+export const CODE_COUNTS: usize = 0x35200;
+export const CODE_OFFSETS: usize = 0x35280;
+export const CODE_ORDER: usize = 0x35400;
 export const OUT_KINDS: usize = 0x40000;
 export const OUT_MINUTES: usize = 0x50000;
 export const OUT_IDS: usize = 0x60000;

@@ -70,6 +70,12 @@ export interface Scanner {
   readonly compiled?: object;
   /** The index of a kind; a new one is added. */
   know(kind: CallKind): number;
+  /**
+   * The bytes of a file that is one gzip member of at most `most` bytes inflated, between two files; they are good until
+   * anything else is asked, and `scan` takes them where they are. Their sum is not checked. Undefined where it is
+   * something else, or broken; absent where there is no such way.
+   */
+  inflate?(stored: Uint8Array, most: number): Uint8Array | undefined;
   /** The next bytes of a file; after the `last` a new file begins. */
   scan(bytes: Uint8Array, last: boolean): ScanPiece;
 }

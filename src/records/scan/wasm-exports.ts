@@ -16,6 +16,7 @@ export interface ScannerExports {
   beginPiece(from: number, to: number, last: number, scratch: number): void;
   run(mostRecord: number): number;
   endPiece(): void;
+  inflate(from: number, to: number, into: number, length: number): number;
   knowKind(): number;
   isLimited(): number;
   readonly at: Value;

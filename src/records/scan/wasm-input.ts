@@ -2,6 +2,12 @@ import type { ScannerExports } from './wasm-exports';
 
 /** The scanner looks at 64 bytes together. */
 const MARGIN = 128;
+/** Bytes that the inflater writes behind its output: OUT_MARGIN of src/records/assembly/inflate.ts. */
+const OUT_MARGIN = 512;
+/** Deflate cannot do better (zlib.net, "Technical details": 1,032 to 1). */
+const MOST_RATIO = 1032;
+/** Header and trailer of gzip, and an empty block between. */
+const LEAST_GZIP = 20;
 
 /** The bytes being scanned, inside the module's memory: what was left of the piece before, and the next piece. */
 export class WasmInput {
@@ -24,7 +30,23 @@ export class WasmInput {
     return this.base + this.capacity + MARGIN;
   }
 
+  /** What a gzip file inflates to, as its last bytes say, where it is to be scanned; not yet part of the input. */
+  inflate(stored: Uint8Array, most: number): Uint8Array | undefined {
+    if (this.length > 0 || stored.length < LEAST_GZIP) return undefined;
+    const length = new DataView(stored.buffer, stored.byteOffset + stored.length - 4, 4).getUint32(0, true);
+    if (length > most || length > stored.length * MOST_RATIO) return undefined;
+    this.reserve(Math.max(length + OUT_MARGIN, stored.length));
+    const { base, scratch, module } = this;
+    this.memory().set(stored, scratch);
+    if (module.inflate(scratch, scratch + stored.length, base, length) === 0) return undefined;
+    return new Uint8Array(module.memory.buffer, base, length);
+  }
+
   add(bytes: Uint8Array): void {
+    if (bytes.buffer === this.module.memory.buffer && bytes.byteOffset === this.to) {
+      this.length += bytes.length;
+      return;
+    }
     this.reserve(this.length + bytes.length);
     this.memory().set(bytes, this.to);
     this.length += bytes.length;

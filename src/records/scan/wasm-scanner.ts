@@ -45,6 +45,10 @@ class WasmScanner implements Scanner {
     return this.module.isLimited() !== 0;
   }
 
+  inflate(stored: Uint8Array, most: number): Uint8Array | undefined {
+    return this.input.inflate(stored, most);
+  }
+
   scan(bytes: Uint8Array, last: boolean): ScanPiece {
     const { module, input } = this;
     input.add(bytes);

@@ -1,7 +1,10 @@
 import type { CallBatch, Scanner } from '../../records';
 import { Delivery } from '../deliver';
 import type { Fetched } from '../prefetch';
+import { unread } from '../read-log';
+import { sized } from '../sizes';
 import type { Tally } from '../tally';
+import type { Soon } from '../turns';
 import type { FileCalls } from '../types';
 import { KindMap } from './kind-map';
 import type { Pool, Reply } from './pool';
@@ -10,8 +13,11 @@ import type { AnswerPiece, TaskFile } from './protocol';
 /** A message for so many files or bytes: enough to make it cheap, few enough to share out evenly. */
 const FILES = 64;
 const BYTES = 512 * 1024;
-/** Tasks a thread may be ahead of what has been handed on: bounds what waits for its turn. */
-const AHEAD = 4;
+/**
+ * Tasks a thread may be ahead of what has been handed on: bounds what waits for its turn, and has to last while a day is
+ * judged.
+ */
+const AHEAD = 12;
 
 interface Sent {
   readonly files: readonly Fetched[];
@@ -26,7 +32,7 @@ export interface Workforce {
   /** Numbers the kinds of the whole run. */
   readonly scanner: Scanner;
   readonly tally: Tally;
-  readonly onFile: (calls: FileCalls) => void | Promise<void>;
+  readonly onFile: (calls: FileCalls) => Soon<void>;
 }
 
 /** Reads files in threads, and hands them on in their order whatever thread was faster. */
@@ -85,7 +91,7 @@ export async function readInWorkers(files: AsyncIterable<Fetched>, force: Workfo
     await task.delivery.piece({ batch, kinds, problems: piece.problems, counts: piece.counts });
     if (!piece.end) return;
     force.tally.delivered(fetched.input.delivered);
-    await task.delivery.end(fetched.problem ? { inflated: 0, problem: fetched.problem } : piece.end);
+    await task.delivery.end(fetched.problem ? unread(fetched.problem) : piece.end);
     delete task.delivery;
     task.ended++;
   }
@@ -94,7 +100,7 @@ export async function readInWorkers(files: AsyncIterable<Fetched>, force: Workfo
     for (const { input } of task.files.slice(task.ended)) {
       const delivery = task.delivery ?? new Delivery(input.file, force.tally, force.onFile);
       delete task.delivery;
-      await delivery.end({ inflated: 0, problem: { code: 'worker_failed', why } });
+      await delivery.end(unread({ code: 'worker_failed', why }));
     }
   }
 
@@ -118,8 +124,9 @@ async function* grouped(files: AsyncIterable<Fetched>): AsyncGenerator<Fetched[]
   let group: Fetched[] = [];
   let bytes = 0;
   for await (const file of files) {
-    group.push(file);
-    bytes += file.input.file.bytes;
+    const input = sized(file.input);
+    group.push({ ...file, input });
+    bytes += input.file.bytes;
     if (group.length < FILES && bytes < BYTES) continue;
     yield group;
     group = [];

@@ -67,6 +67,15 @@ describe('progress', () => {
     expect(log.err()).toBe('files 2/1000, 0.2 MB/s, 0k calls/s, 83 min left\n');
   });
 
+  it('goes by files where nobody asked for sizes', () => {
+    const log = io(false);
+    const progress = createReadProgress(log, true, clockOf(0, 9000, 10_000));
+    progress.start({ files: 10, bytes: 0 });
+    progress.file(1e6);
+    progress.file(1e6);
+    expect(log.err()).toBe('files 2/10, 0.2 MB/s, 0k calls/s, 40 s left\n');
+  });
+
   it('is none where nobody wants it', () => {
     const log = io(true);
     const progress = createReadProgress(log, false, clockOf(0, 20_000));

@@ -4,7 +4,6 @@ import type { Config, DetectorEntry } from '../../../config';
 import { systemCode, UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { Io } from '../../io';
-import { readConfig } from '../../read-config';
 import type { DetectorArguments } from './arguments';
 
 export interface ChosenInput {
@@ -42,6 +41,8 @@ async function configFor(args: DetectorArguments, io: Io, isNeeded: boolean): Pr
     () => false,
   );
   if (!isThere && args.detector === undefined) return undefined;
+  // Without a configuration it starts sooner: what reads one is half of the program's own start.
+  const { readConfig } = await import('../../read-config');
   return readConfig(args, io, { unresolvedEnv: 'keep' }).catch((error: unknown) => {
     if (isNeeded || !(error instanceof UserError)) throw error;
     const note = `note: ${printable(args.config, 200)} has errors; accounts are told without their names\n`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Detector } from '../../../detector';
 import type { FileCalls, ReadOptions, ReadSummary } from '../../../sources';
+import { deliveredAt } from './delivered-at';
 import type { DetectDependencies } from './dependencies';
 import type { FutureCalls } from './future-calls';
 import type { ReadProgress } from './read-progress';
@@ -8,6 +9,9 @@ import type { FileLedger } from './state/file-ledger';
 
 /** Trouble on the way to a file says nothing about the file: a later run tries it again. */
 const TRY_AGAIN: ReadonlySet<string> = new Set(['unreadable', 's3_object_failed', 'worker_failed']);
+
+/** Minutes that a file may come late before what was judged meanwhile has to be judged again. */
+const LATE = 120;
 
 /** How often a long run is saved, whichever comes first. */
 export interface CheckpointPace {
@@ -36,25 +40,29 @@ export interface CollectOptions {
 
 /** Reads everything into the detector, and saves now and then, always between two files. */
 export async function collect(read: DetectDependencies['read'], options: CollectOptions): Promise<ReadSummary> {
-  const { detector, progress, checkpoints, clock, future } = options;
+  const { detector, progress, checkpoints, clock, future, reading } = options;
+  // While other threads read, this one has time to judge; what is saved must not have been judged too early.
+  const isAhead = checkpoints === undefined && (reading.jobs ?? 1) > 1;
   const last = { time: clock(), files: 0 };
-  const take = async ({ file, kinds, batch, calls, skipped, more }: FileCalls): Promise<void> => {
+  const take = ({ file, kinds, batch, calls, skipped, more }: FileCalls): void | Promise<void> => {
     if (kinds.length > 0) detector.addKinds(kinds);
     if (batch.minutes.length > 0) detector.add(future.without(batch, file));
     progress.calls(calls);
     if (more) return;
     progress.file(file.bytes);
+    if (isAhead) detector.prepare((deliveredAt(file.path) ?? Number.NEGATIVE_INFINITY) - LATE);
     if (!checkpoints || file.id === '-') return;
     if (!skipped.some(({ code }) => TRY_AGAIN.has(code))) checkpoints.files.add(fileHash(file.id), checkpoints.day);
     last.files += 1;
     const { pace } = checkpoints;
     if (last.files < pace.files && clock() - last.time < pace.milliseconds) return;
-    await checkpoints.save();
-    [last.time, last.files] = [clock(), 0];
+    return checkpoints.save().then(() => {
+      [last.time, last.files] = [clock(), 0];
+    });
   };
   const summary = await read(
     {
-      ...options.reading,
+      ...reading,
       ...(checkpoints ? { skip: (id: string) => checkpoints.files.touch(fileHash(id), checkpoints.day) } : {}),
       onStart: (all) => progress.start(all),
     },

@@ -1,13 +1,11 @@
 import type { CallBatch } from '../../../records';
 import type { FileCalls, ReadProblem, ReadSummary } from '../../../sources';
+import { deliveredAt } from './delivered-at';
 
-/** In the name of a log file: `_20260302T0055Z_`, the minute of its delivery. */
-const STAMP = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z[_.][^/\\]*$/;
 /** Clocks of those who deliver and of those who serve differ. Minutes. */
 const SLACK = 60;
 /** Told by name; all are counted. */
 const TOLD = 20;
-const MINUTE_MS = 60_000;
 
 /**
  * Calls that were made after their delivery: a clock that is wrong, or a forgery. Were they counted, the time up to
@@ -23,7 +21,7 @@ export class FutureCalls {
   /** The calls that can be true. */
   without(batch: CallBatch, file: FileCalls['file']): CallBatch {
     const limit = (deliveredAt(file.path) ?? this.now) + SLACK;
-    if (batch.minutes.every((minute) => minute <= limit)) return batch;
+    if (newestOf(batch) <= limit) return batch;
     const kept = [...batch.minutes.keys()].filter((index) => (batch.minutes[index] ?? 0) <= limit);
     const count = batch.minutes.length - kept.length;
     this.count += count;
@@ -56,8 +54,8 @@ export class FutureCalls {
   }
 }
 
-function deliveredAt(path: string): number | undefined {
-  const [, year, month, day, hour, minute] = (STAMP.exec(path) ?? []).map(Number);
-  if (year === undefined) return undefined;
-  return Date.UTC(year, (month ?? 1) - 1, day, hour, minute) / MINUTE_MS;
+function newestOf({ minutes }: CallBatch): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < minutes.length; index += 1) newest = Math.max(newest, minutes[index] ?? 0);
+  return newest;
 }

@@ -33,7 +33,8 @@ export function createReadProgress({ stderr }: Io, wanted: boolean, clock: () =>
       `files ${seen.files}/${total.files}`,
       `${(seen.bytes / 1e6 / seconds).toFixed(1)} MB/s`,
       `${Math.round(seen.calls / seconds / 1000)}k calls/s`,
-      ...remaining(seen.bytes, total.bytes, seconds),
+      // By files where their sizes are not known before.
+      ...(total.bytes > 0 ? remaining(seen.bytes, total.bytes, seconds) : remaining(seen.files, total.files, seconds)),
     ].join(', ');
   return {
     start: (all) => void Object.assign(total, all),

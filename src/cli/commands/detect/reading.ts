@@ -24,6 +24,8 @@ export function readingOf(
     paths,
     cwd: io.cwd,
     jobs: jobsOf(args),
+    // Who watches wants to know how long it takes.
+    sizes: args.progress && io.stderr.isTTY,
     attributeBy: settings.attributeBy,
     strict: args.strict ?? false,
     signal: io.signal,
