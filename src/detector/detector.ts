@@ -12,7 +12,7 @@ import { canDrop } from './judge-drops';
 import type { CallsOfApi, Judgement } from './judgement';
 import { Ledger, PENDING_CELLS } from './ledger';
 import { modelOf, type RateModel, rateAt } from './rate-model';
-import { type Slot, slotsOf } from './schedule';
+import { type Due, dueOn } from './schedule';
 import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
 import { type Thresholds, thresholdsOf } from './thresholds';
 import type { Detector, DetectorCounts, DetectorOptions, Incident } from './types';
@@ -21,7 +21,7 @@ import type { Detector, DetectorCounts, DetectorOptions, Incident } from './type
 interface Outlook {
   readonly day: number;
   readonly model: RateModel;
-  readonly slots: readonly Slot[];
+  readonly due: Due;
   /** Calls remembered. */
   readonly calls: number;
 }
@@ -190,7 +190,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       memory = new SeriesMemory(key, day);
       this.memories[series] = memory;
     }
-    const { model, slots } = this.outlook(series, memory, coverage, day);
+    const { model, due } = this.outlook(series, memory, coverage, day);
     fill(this.dayCounts, series, today, before);
     const found: Finding[] = [];
     const strictness = this.strictness();
@@ -217,10 +217,10 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       ...(callsOfApi ? { callsOfApi } : {}),
       found,
     };
-    judgeSeries(judgement, slots);
+    judgeSeries(judgement, due.slots);
     this.tell(series, memory, found, day, day * 1440 + to);
     if (to === 1440) this.fold(series, memory, model, coverage, day);
-    if (memory.open || slots.length > 0 || canDrop(judgement)) this.watched.add(series);
+    if (memory.open || due.isWatched || canDrop(judgement)) this.watched.add(series);
     // Until the day is over: it belongs to the day as a whole, in however many pieces that is judged.
     else if (to === 1440) this.watched.delete(series);
     this.dayCounts.clear();
@@ -272,7 +272,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const outlook = {
       day,
       model,
-      slots: slotsOf(memory, day, this.thresholds.regularDays),
+      due: dueOn(memory, day, this.thresholds.regularDays),
       calls: memory.hours.total(),
     };
     memory.flat = model.flat;
@@ -375,7 +375,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 /** Calls in four weeks, below which an API is seldom called: its past is a few bursts. */
 const SPARSE_BELOW = 150;
 /** Minutes of a day that the next one looks back on. */
-const LOOKED_BACK_ON = 60;
+const LOOKED_BACK_ON = 150;
 /** Calls missing at midnight, from which a drop may come of it. */
 const DEEP = 3;
 

@@ -12,6 +12,8 @@ export interface Burst {
   readonly calls: number;
 }
 
+/** What lasts longer is not a burst that could stay away, minutes. */
+const LONGEST = 240;
 /** Silence that parts two bursts, minutes. */
 const APART = 30;
 /** A series with more bursts a day has no schedule that could be missed. */
@@ -20,6 +22,8 @@ const MOST_A_DAY = 3;
 const LEAST_CALLS = 3;
 /** Furthest that the begin of a regular burst strays from the usual minute. */
 const STRAY = 15;
+/** The same of one that keeps days of its own. */
+const LITTLE = 5;
 /** How much later or earlier it may come before it is missed: a changed clock is an hour. */
 const PATIENCE = 75;
 const REMEMBERED = 28;
@@ -47,7 +51,7 @@ function burstsOf(counts: DayCounts, day: number): Burst[] {
 
 /** Adds the bursts of a day that has few, and forgets those of long ago. */
 export function rememberBursts(memory: SeriesMemory, counts: DayCounts, day: number): void {
-  const bursts = burstsOf(counts, day).filter(({ calls }) => calls >= LEAST_CALLS);
+  const bursts = burstsOf(counts, day).filter(({ calls, minutes }) => calls >= LEAST_CALLS && minutes <= LONGEST);
   const recent = memory.bursts.filter(({ start }) => start >= (day - REMEMBERED) * 1440);
   memory.bursts = bursts.length > MOST_A_DAY ? recent : [...recent, ...bursts];
 }
@@ -62,8 +66,26 @@ export interface Slot {
   readonly days: number;
 }
 
-/** The slots that are due on a day: kept without exception on at least `regularDays` of the days like it. */
-export function slotsOf(memory: SeriesMemory, day: number, regularDays: number): Slot[] {
+/** What of a day, and of the evening before, is to be looked at on it. */
+export interface Due {
+  /** Minutes are of the day; those of the evening before are negative. */
+  readonly slots: readonly Slot[];
+  /** Whether something is due that this day or the next has to look at. */
+  readonly isWatched: boolean;
+}
+
+/** A burst of the late evening is waited for until the next day. */
+export function dueOn(memory: SeriesMemory, day: number, regularDays: number): Due {
+  const own = slotsOf(memory, day, regularDays);
+  const late = slotsOf(memory, day - 1, regularDays).filter((slot) => certainAt(slot) > 1440);
+  const slots = late.map((slot) => ({ ...slot, minuteOfDay: slot.minuteOfDay - 1440 }));
+  return { slots: [...slots, ...own.filter((slot) => certainAt(slot) <= 1440)], isWatched: own.length > 0 };
+}
+
+const certainAt = ({ minuteOfDay, minutes }: Slot): number => minuteOfDay + Math.max(PATIENCE, minutes);
+
+/** The slots of a day: kept without exception on at least `regularDays` of the days like it. */
+function slotsOf(memory: SeriesMemory, day: number, regularDays: number): Slot[] {
   const { bursts } = memory;
   if (bursts.length < regularDays) return [];
   const slots: Slot[] = [];
@@ -81,21 +103,15 @@ export function slotsOf(memory: SeriesMemory, day: number, regularDays: number):
 function slotIn(bursts: readonly Burst[], day: number, regularDays: number, firstDay: number): Slot | undefined {
   const days = new Set(bursts.map(({ start }) => Math.floor(start / 1440)));
   if (days.size < regularDays || days.size < bursts.length) return undefined;
-  const first = Math.min(...days);
-  const weekdaysOnly = ![...days].some(isWeekend);
-  if (weekdaysOnly && isWeekend(day)) return undefined;
-  // Each day of the kind since the burst first came, or the last fortnight of it.
-  let due = 0;
-  for (let past = Math.max(first, firstDay, day - 14); past < day; past += 1) {
-    if (weekdaysOnly && isWeekend(past)) continue;
-    due += 1;
-    if (!days.has(past)) return undefined;
-  }
-  // A week that never saw this weekday cannot tell that it is due on it.
-  if (due < regularDays || (isWeekend(day) && !days.has(day - 7))) return undefined;
+  // Each day since the burst first came, or the last fortnight of it.
+  const from = Math.max(Math.min(...days), firstDay, day - 14);
+  const kept = keptOn(days, from, day);
+  if (!kept) return undefined;
+  if ([...days].filter((past) => past >= from).length < regularDays) return undefined;
   const minutes = bursts.map(({ start }) => start % 1440).sort((a, b) => a - b);
   const middle = minutes[Math.floor(minutes.length / 2)] ?? 0;
-  if (minutes.some((minute) => Math.abs(minute - middle) > STRAY)) return undefined;
+  const stray = kept === 'rests on other days' ? LITTLE : STRAY;
+  if (minutes.some((minute) => Math.abs(minute - middle) > stray)) return undefined;
   const calls = bursts.map((burst) => burst.calls);
   const lengths = bursts.map((burst) => burst.minutes).sort((a, b) => a - b);
   return {
@@ -109,12 +125,32 @@ function slotIn(bursts: readonly Burst[], day: number, regularDays: number, firs
 
 const WINDOW = 5;
 
+type Kept = 'daily' | 'rests at weekends' | 'rests on other days';
+
+/**
+ * How a burst that came on these days is due on `day`; undefined where it is not. Two days of rest in a row may be others
+ * than Saturday and Sunday: a weekend elsewhere, or seen from another time zone.
+ */
+function keptOn(days: ReadonlySet<number>, from: number, day: number): Kept | undefined {
+  const resting = new Set<number>();
+  for (let past = from; past < day; past += 1) if (!days.has(past)) resting.add(past % 7);
+  if (resting.has(day % 7) || resting.size > 2) return undefined;
+  if ([...days].some((past) => past >= from && past < day && resting.has(past % 7))) return undefined;
+  const [one = 0, other = one] = resting;
+  if (Math.min((one - other + 7) % 7, (other - one + 7) % 7) > 1) return undefined;
+  const isOfWorkdays = [...resting].every(isWeekend) && ![...days].some(isWeekend);
+  const kept = resting.size === 0 ? 'daily' : isOfWorkdays ? 'rests at weekends' : 'rests on other days';
+  // A week that never saw this weekday cannot tell that it is due on it; working days are alike.
+  const isSure = days.has(day - 7) || (kept !== 'rests on other days' && !isWeekend(day));
+  return isSure ? kept : undefined;
+}
+
 /** Tells scheduled bursts that stayed away: at once a whole incident, since it is over when it is certain. */
 export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now: number): void {
   const { counts, memory, day, to, coverage, thresholds, found } = judgement;
   const midnight = day * 1440;
   for (const slot of slots) {
-    const certain = slot.minuteOfDay + Math.max(PATIENCE, slot.minutes);
+    const certain = certainAt(slot);
     if (certain > now || certain <= now - STEP) continue;
     if (midnight + certain < coverage.firstMinute + thresholds.warmUpHours * 60 || memory.open) continue;
     const observed = counts.sum(slot.minuteOfDay - PATIENCE, certain);

@@ -63,6 +63,32 @@ describe('a scheduled burst', () => {
     ]);
   });
 
+  it.each([1380, 1425, 90])('is missed late in the evening, and early in the morning: minute %p', (minute) => {
+    const date = new Date((FROM + 9 * DAY + minute) * 60_000).toISOString().slice(0, 16);
+    expect(
+      told(
+        mornings(first(9), () => minute, 10),
+        11,
+      )[0],
+    ).toBe(`Start absent CreateDBSnapshot ${date}Z`);
+  });
+
+  it('is not told of an evening when it comes an hour later, on the next day: clocks change', () => {
+    expect(
+      told(
+        mornings(first(20), (day) => 1410 + (day >= 14 ? 60 : 0), 21),
+        21,
+      ),
+    ).toEqual([]);
+  });
+
+  it('that rests on Sundays and Mondays is missed on a Thursday, and not on its first Monday', () => {
+    const days = first(17).filter((day) => day % 7 !== 6 && day % 7 !== 0);
+    expect(told(mornings(days), 17)).toEqual([]);
+    const gone = days.filter((day) => day !== 10);
+    expect(told(mornings(gone), 12)[0]).toBe('Start absent CreateDBSnapshot 2026-10-15T07:00Z');
+  });
+
   it('is not missed while nothing is delivered', () => {
     const day = 15;
     const counts = mornings(first(16)).filter(
