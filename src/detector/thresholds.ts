@@ -84,7 +84,7 @@ const CALIBRATED: Thresholds = {
   spikeAlone: 1e-8,
   firstUseMinimum: 5,
   firstUsesPerWeek: 0.6,
-  firstErrorsPerWeek: 0.35,
+  firstErrorsPerWeek: 0.6,
   sparsePerWeek: 0.08,
   burstsPerWeek: 0.03,
   establishedDays: 3,
