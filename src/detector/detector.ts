@@ -8,11 +8,11 @@ import type { Finding } from './episode';
 import { fadeQuiet, foldDay } from './fold-day';
 import { BEFORE, IncidentWriter, START_MINUTES } from './incident-writer';
 import { judgeSeries } from './judge-day';
-import { canDrop } from './judge-drops';
+import { canDrop, isToldWhenLow } from './judge-drops';
 import type { CallsOfApi, Judgement } from './judgement';
 import { Ledger, PENDING_CELLS } from './ledger';
 import { modelOf, type RateModel, rateAt } from './rate-model';
-import { type Due, dueOn } from './schedule';
+import { type Due, dueOn, NOTHING_DUE } from './schedule';
 import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
 import { type Thresholds, thresholdsOf } from './thresholds';
 import type { Detector, DetectorCounts, DetectorOptions, Incident } from './types';
@@ -272,7 +272,9 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const outlook = {
       day,
       model,
-      due: dueOn(memory, day, this.thresholds.regularDays),
+      due: isToldWhenLow({ memory, thresholds: this.thresholds })
+        ? dueOn(memory, day, this.thresholds.regularDays)
+        : NOTHING_DUE,
       calls: memory.hours.total(),
     };
     memory.flat = model.flat;

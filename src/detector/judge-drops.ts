@@ -14,10 +14,13 @@ const HISTORY_DAYS = 7;
 /** Columns that serve one series after the other. */
 const shortfall = new Shortfall();
 
+/** Errors that stay away are no trouble, and end when their cause does: native Insights alone is told of that. */
+export const isToldWhenLow = ({ memory, thresholds }: Pick<Judgement, 'thresholds' | 'memory'>): boolean =>
+  memory.key.type === 'ApiCallRateInsight' || thresholds.establishedDays === 0;
+
 /** Whether a series is busy enough for its silence to be told. */
 export const canDrop = ({ model, thresholds, memory }: Pick<Judgement, 'model' | 'thresholds' | 'memory'>): boolean => {
-  // Errors that stay away are no trouble, and end when their cause does.
-  if (memory.key.type === 'ApiErrorRateInsight' && thresholds.establishedDays > 0) return false;
+  if (!isToldWhenLow({ memory, thresholds })) return false;
   const { rates, flat } = model;
   const limit = thresholds.dropExpected / LONGEST;
   return rates ? flat >= limit || rates.some((rate) => rate >= 2 * limit) : flat >= limit;

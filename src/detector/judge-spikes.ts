@@ -162,8 +162,12 @@ function isWeeksAgo(now: number, start: number): boolean {
 /** Past calls from which a share of errors can be told. */
 const SHARE_FROM = 20;
 const SHARE = Math.log(1e-3);
-/** A batch is at least so many times the mean, and no larger than so many times the largest that there was. */
-const BATCH = { mean: 4, largest: 1.2 } as const;
+/**
+ * A batch is at least so many times the mean, no larger than so many times the largest that there was, and has not gone on:
+ * half an hour before it had at most so many times its calls.
+ */
+const BATCH = { mean: 4, largest: 1.2, before: 2 } as const;
+const BEFORE = 30;
 /** Share of a batch that fails, up to which it is the batch that is told by its errors. */
 const MOST_OF_A_BATCH = 0.92;
 
@@ -176,6 +180,11 @@ function isExplainedByCalls({ callsOfApi, thresholds }: Judgement, minute: numbe
   const calls = Math.max(errors, callsOfApi.sum(minute - WINDOW + 1, minute + 1));
   if (logShareTail(errors, calls, callsOfApi.pastErrors, callsOfApi.pastCalls) > SHARE) return true;
   if (thresholds.establishedDays === 0) return false;
-  const isBatch = calls >= BATCH.mean * callsOfApi.mean && calls <= BATCH.largest * callsOfApi.largest;
-  return isBatch && errors <= MOST_OF_A_BATCH * calls;
+  if (errors > MOST_OF_A_BATCH * calls) return false;
+  const before = callsOfApi.sum(minute - WINDOW + 1 - BEFORE, minute - WINDOW + 1);
+  return (
+    calls >= BATCH.mean * callsOfApi.mean &&
+    calls <= BATCH.largest * callsOfApi.largest &&
+    before <= BATCH.before * calls
+  );
 }

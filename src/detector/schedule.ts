@@ -1,4 +1,4 @@
-import { Coverage } from './coverage';
+import { Coverage, type Silence } from './coverage';
 import type { DayCounts } from './day-counts';
 import type { Judgement } from './judgement';
 import { isWeekend } from './rate-model';
@@ -27,6 +27,8 @@ const LITTLE = 5;
 /** How much later or earlier it may come before it is missed: a changed clock is an hour. */
 const PATIENCE = 75;
 const REMEMBERED = 28;
+/** Days of rest pass before a burst is due again. */
+const REST = [1, 2, 3] as const;
 /** Minutes between two looks. */
 const STEP = 5;
 
@@ -74,12 +76,15 @@ export interface Due {
   readonly isWatched: boolean;
 }
 
+export const NOTHING_DUE: Due = { slots: [], isWatched: false };
+
 /** A burst of the late evening is waited for until the next day. */
 export function dueOn(memory: SeriesMemory, day: number, regularDays: number): Due {
   const own = slotsOf(memory, day, regularDays);
   const late = slotsOf(memory, day - 1, regularDays).filter((slot) => certainAt(slot) > 1440);
   const slots = late.map((slot) => ({ ...slot, minuteOfDay: slot.minuteOfDay - 1440 }));
-  return { slots: [...slots, ...own.filter((slot) => certainAt(slot) <= 1440)], isWatched: own.length > 0 };
+  const isWatched = own.length > 0 || REST.some((days) => slotsOf(memory, day + days, regularDays).length > 0);
+  return { slots: [...slots, ...own.filter((slot) => certainAt(slot) <= 1440)], isWatched };
 }
 
 const certainAt = ({ minuteOfDay, minutes }: Slot): number => minuteOfDay + Math.max(PATIENCE, minutes);
@@ -141,8 +146,15 @@ function keptOn(days: ReadonlySet<number>, from: number, day: number): Kept | un
   const isOfWorkdays = [...resting].every(isWeekend) && ![...days].some(isWeekend);
   const kept = resting.size === 0 ? 'daily' : isOfWorkdays ? 'rests at weekends' : 'rests on other days';
   // A week that never saw this weekday cannot tell that it is due on it; working days are alike.
-  const isSure = days.has(day - 7) || (kept !== 'rests on other days' && !isWeekend(day));
+  const isSure = days.has(day - 7) || (![...days].some(isWeekend) && !isWeekend(day));
   return isSure ? kept : undefined;
+}
+
+/** A silence as it looked at a minute, whatever came later: in how many pieces a day is judged must not matter. */
+function asKnownAt(silence: Silence, minute: number): Silence {
+  if (silence.to <= minute) return silence;
+  const share = (minute - silence.from) / (silence.to - silence.from);
+  return { ...silence, to: minute, over: false, expected: silence.expected * share };
 }
 
 /** Tells scheduled bursts that stayed away: at once a whole incident, since it is over when it is certain. */
@@ -155,13 +167,17 @@ export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now:
     if (midnight + certain < coverage.firstMinute + thresholds.warmUpHours * 60 || memory.open) continue;
     const observed = counts.sum(slot.minuteOfDay - PATIENCE, certain);
     if (observed >= Math.max(1, 0.2 * slot.least)) continue;
+    const start = midnight + slot.minuteOfDay;
+    // The rest of a burst that went on over midnight: its absence was told.
+    const last = memory.past.at(-1);
+    if (last && last.size === 0 && start >= last.start && start - last.end < APART) continue;
     const silent = coverage
       .silencesUntil(midnight + to)
-      .filter(({ from: begin }) => begin < midnight + slot.minuteOfDay + slot.minutes)
-      .filter((silence) => silence.to > midnight + slot.minuteOfDay - STRAY)
+      .filter(({ from: begin }) => begin < start + slot.minutes)
+      .filter((silence) => silence.to > start - STRAY)
+      .map((silence) => asKnownAt(silence, midnight + certain))
       .some((silence) => Coverage.delivery(silence, slot.usual) !== 'delivered');
     if (silent) continue;
-    const start = midnight + slot.minuteOfDay;
     const explanation = {
       window: slot.minutes,
       declaredAt: midnight + certain,

@@ -37,7 +37,7 @@ export class SpikeGates {
     this.logP = memory.upper.calibrated(-logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)));
     const isOfErrors = memory.key.type === 'ApiErrorRateInsight' && thresholds.establishedDays > 0;
     this.ofErrors = isOfErrors ? ERRORS.ratio : 1;
-    this.least = isOfErrors ? ERRORS.least : thresholds.recordMinimum;
+    this.least = isOfErrors ? Math.max(ERRORS.least, thresholds.recordMinimum) : thresholds.recordMinimum;
   }
 
   /** The calibrated probability. */

@@ -14,13 +14,13 @@ export interface Thresholds {
   /** Probability that suffices when the count is far above the largest remembered: `farRatio` times. */
   readonly spikeFar: number;
   readonly farRatio: number;
-  /** Probability that suffices when it is `nearRatio` times the largest remembered. */
+  /** Probability that suffices when it is `nearRatio` times the largest remembered, and `recordMinimum` or more. */
   readonly spikeNear: number;
   readonly nearRatio: number;
   /** Probability that suffices for a record: `nearRatio` times the largest and `recordRatio` times that of the week. */
   readonly spikeRecord: number;
   readonly recordRatio: number;
-  /** Least count of a record. */
+  /** Least count of a record; of errors at least 8. */
   readonly recordMinimum: number;
   /** Probability that suffices by itself: unusual for the hour, if not for the week. */
   readonly spikeAlone: number;
@@ -40,7 +40,7 @@ export interface Thresholds {
   readonly newFromDays: number;
   /** How many times its largest count a younger key has to reach. */
   readonly youngRatio: number;
-  /** Days of an account's logs, before which nobody knows how far bursts vary: a spike is told by its ratio alone. */
+  /** Days of an account's logs, before which nobody knows how far bursts vary: a spike is told by its ratio to the largest. */
   readonly settledDays: number;
   /** How many times the largest count, and one call, a spike has to reach until then. */
   readonly unsettledRatio: number;

@@ -8,9 +8,8 @@ import { BLOCK_END, LITERAL, SPECIAL } from './huffman';
 import { DISTANCE_BITS, LITERAL_BITS, readCodes, useFixedCodes } from './inflate-codes';
 import { DISTANCES, LITERALS } from './memory';
 
-/** Bytes that may be looked at behind the input, and written behind the output. */
-export const IN_MARGIN: usize = 64;
-export const OUT_MARGIN: usize = 512;
+/** Bytes that may be looked at behind the input (a block's lengths of codes), and written behind the output. */
+export const MARGIN: usize = 512;
 
 const HEADER = 10;
 const TRAILER = 8;

@@ -1,9 +1,7 @@
 import type { ScannerExports } from './wasm-exports';
 
-/** The scanner looks at 64 bytes together. */
-const MARGIN = 128;
-/** Bytes that the inflater writes behind its output: OUT_MARGIN of src/records/assembly/inflate.ts. */
-const OUT_MARGIN = 512;
+/** The scanner looks at 64 bytes together; the inflater behind its input and output: src/records/assembly/inflate.ts. */
+const MARGIN = 512;
 /** Deflate cannot do better (zlib.net, "Technical details": 1,032 to 1). */
 const MOST_RATIO = 1032;
 /** Header and trailer of gzip, and an empty block between. */
@@ -34,8 +32,9 @@ export class WasmInput {
   inflate(stored: Uint8Array, most: number): Uint8Array | undefined {
     if (this.length > 0 || stored.length < LEAST_GZIP) return undefined;
     const length = new DataView(stored.buffer, stored.byteOffset + stored.length - 4, 4).getUint32(0, true);
-    if (length > most || length > stored.length * MOST_RATIO) return undefined;
-    this.reserve(Math.max(length + OUT_MARGIN, stored.length));
+    // Packing hardly makes anything larger: what says less of itself is several files in one.
+    if (length > most || length > stored.length * MOST_RATIO || stored.length > most + MARGIN) return undefined;
+    this.reserve(Math.max(length + MARGIN, stored.length));
     const { base, scratch, module } = this;
     this.memory().set(stored, scratch);
     if (module.inflate(scratch, scratch + stored.length, base, length) === 0) return undefined;

@@ -1,4 +1,4 @@
-import { burst, CALIBRATED, type Count, judged, kindOf, minuteOf, othersIn } from '../world';
+import { burst, CALIBRATED, type Count, judged, kindOf, minuteOf, othersIn, repeated } from '../world';
 
 const FROM = minuteOf('2026-11-01T00:00Z');
 const DEPLOY = kindOf({ source: 'cloudformation.amazonaws.com', name: 'CreateChangeSet' });
@@ -24,6 +24,18 @@ describe('errors that an API never had', () => {
 
   it('are told where all of a batch failed', () => {
     expect(errorsOf(burst(FAILED, START, [10, 10, 10, 10]))).toEqual(['Start first use', 'End first use']);
+  });
+
+  it('are told where they last, whatever share of the calls they are', () => {
+    const office = Array.from({ length: 10 }, (_, day) =>
+      repeated(DEPLOY, FROM + day * 1440 + 540, FROM + day * 1440 + 780, 1, 20),
+    ).flat();
+    const outage = [
+      ...repeated(FAILED, START - 240, START - 140, 1, 15),
+      ...repeated(DEPLOY, START - 240, START - 140, 1, 5),
+    ];
+    const told = judged([...othersIn(FROM, START + 300, 2), ...office, ...outage], CALIBRATED, START + 200);
+    expect(told.filter(({ series }) => series.type === 'ApiErrorRateInsight')).toHaveLength(2);
   });
 
   it('are told beside calls as usual', () => {

@@ -1,4 +1,5 @@
-import { burst, CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, othersIn } from '../world';
+import { createDetector, type Incident } from '../../../src/detector';
+import { burst, CALIBRATED, type Count, feed, judged, kindOf, linesOf, minuteOf, othersIn } from '../world';
 
 const JOB = kindOf({ source: 'rds.amazonaws.com', name: 'CreateDBSnapshot' });
 /** A Monday. */
@@ -87,6 +88,49 @@ describe('a scheduled burst', () => {
     expect(told(mornings(days), 17)).toEqual([]);
     const gone = days.filter((day) => day !== 10);
     expect(told(mornings(gone), 12)[0]).toBe('Start absent CreateDBSnapshot 2026-10-15T07:00Z');
+  });
+
+  it.each([
+    ['Monday to Friday, on a Monday', (day: number) => day % 7 < 5, 14, '2026-10-19'],
+    ['Tuesday to Saturday, on a Tuesday', (day: number) => day % 7 > 0 && day % 7 < 6, 15, '2026-10-20'],
+  ])('is missed on the first day after a rest: %s', (_, comes, gone, date) => {
+    const days = first(17).filter((day) => comes(day) && day !== gone);
+    expect(told(mornings(days), gone + 1)[0]).toBe(`Start absent CreateDBSnapshot ${date}T07:00Z`);
+  });
+
+  it('of Sunday to Thursday is not missed on its first Friday', () => {
+    const days = first(13).filter((day) => day % 7 !== 4 && day % 7 !== 5 && day > 5);
+    expect(told(mornings(days, undefined, 13), 13)).toEqual([]);
+  });
+
+  it('that goes on over midnight is missed once', () => {
+    const counts = first(14).flatMap((day) =>
+      day === 10 ? [] : burst(JOB, FROM + (day + 1) * DAY - 8, Array(16).fill(2)),
+    );
+    expect(
+      told([...othersIn(FROM, FROM + 16 * DAY, 3), ...counts], 13).filter((line) => line.startsWith('Start')),
+    ).toHaveLength(1);
+  });
+
+  it('is told alike in however many pieces the day is judged, in a quiet account', () => {
+    const counts = [
+      ...othersIn(FROM, FROM + 9 * DAY + 600, 90),
+      ...first(9).flatMap((day) => burst(JOB, FROM + day * DAY + 600, EIGHT)),
+      ...othersIn(FROM + 9 * DAY + 1300, FROM + 11 * DAY, 90),
+    ];
+    const whole = judged(counts, CALIBRATED, FROM + 10 * DAY);
+    const detector = createDetector(CALIBRATED);
+    feed(detector, counts);
+    const pieces: Incident[] = [];
+    for (let minute = FROM + 30; minute <= FROM + 10 * DAY; minute += 30) pieces.push(...detector.advance(minute));
+    expect(linesOf(pieces)).toEqual(linesOf(whole));
+  });
+
+  it('of errors that stays away is not told: what failed every day was mended', () => {
+    const failed = { ...JOB, errorCode: 'AccessDenied' };
+    const counts = first(9).flatMap((day) => burst(failed, FROM + day * DAY + SEVEN, EIGHT));
+    const mended = [9, 10].flatMap((day) => burst(JOB, FROM + day * DAY + SEVEN, EIGHT));
+    expect(told([...othersIn(FROM, FROM + 12 * DAY, 3), ...counts, ...mended], 11)).toEqual([]);
   });
 
   it('is not missed while nothing is delivered', () => {

@@ -24,6 +24,8 @@ export interface Checkpoints {
   /** Days since 1970. */
   readonly day: number;
   readonly pace: CheckpointPace;
+  /** A file was handed on in part: what is saved would have that part, and the next run would read it once more. */
+  isInMidst?: boolean;
   save(): Promise<void>;
 }
 
@@ -48,6 +50,11 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     if (kinds.length > 0) detector.addKinds(kinds);
     if (batch.minutes.length > 0) detector.add(future.without(batch, file));
     progress.calls(calls);
+    if (checkpoints && (more || skipped.some(({ code }) => TRY_AGAIN.has(code)))) {
+      checkpoints.isInMidst ||= more === true && calls > 0;
+    } else if (checkpoints) {
+      checkpoints.isInMidst = false;
+    }
     if (more) return;
     progress.file(file.bytes);
     if (isAhead) detector.prepare((deliveredAt(file.path) ?? Number.NEGATIVE_INFINITY) - LATE);

@@ -76,10 +76,11 @@ async function detect(work: Work, io: Io, { read }: DetectDependencies): Promise
 
 type Interrupted = 'reading' | 'judging';
 
-/** What was judged has not been told: there the state stays as it is. */
+/** Where what was judged has not been told, or a file was read in part, the state stays as it is. */
 async function interrupted(when: Interrupted, { checkpoints }: Session, io: Io): Promise<ExitCode> {
-  if (when === 'reading') await checkpoints?.save();
-  const from = when === 'reading' ? 'here' : 'what was saved last';
+  const isBetweenFiles = when === 'reading' && !checkpoints?.isInMidst;
+  if (isBetweenFiles) await checkpoints?.save();
+  const from = isBetweenFiles ? 'here' : 'what was saved last';
   io.stderr.write(checkpoints ? `Interrupted; the next run goes on from ${from}.\n` : 'Interrupted.\n');
   return 130;
 }
