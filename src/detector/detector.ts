@@ -1,5 +1,6 @@
 import type { CallBatch, CallKind } from '../records';
 import { Account } from './account';
+import { callsOfApi } from './calls-of-api';
 import { Coverage, type Silence } from './coverage';
 import type { SeriesView } from './day-cells';
 import { DayCounts } from './day-counts';
@@ -310,44 +311,24 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 
   /** The calls that a series of errors is among, where they are judged too. */
   private callsOfApi(
-    memory: SeriesMemory,
+    errors: SeriesMemory,
     day: number,
     today?: SeriesView,
     before?: SeriesView,
   ): CallsOfApi | undefined {
-    const { table } = this.ledger;
-    const { key } = memory;
-    if (key.type !== 'ApiErrorRateInsight') return undefined;
-    const calls = table.callsOf(key);
-    const past = calls === undefined ? undefined : this.memories[calls];
-    if (calls === undefined || !past) return undefined;
-    const { callCounts } = this;
-    const outlook = this.outlooks[calls];
+    if (errors.key.type !== 'ApiErrorRateInsight') return undefined;
+    const series = this.ledger.table.callsOf(errors.key);
+    const calls = series === undefined ? undefined : this.memories[series];
+    if (series === undefined || !calls) return undefined;
+    const outlook = this.outlooks[series];
     // As it was before the day, whichever of the two is judged first.
-    const pastCalls = (): number => (outlook?.day === day ? outlook.calls : past.hours.total());
-    let filled = false;
-    return {
-      sum: (from, to) => {
-        if (!filled) {
-          callCounts.clear();
-          fill(callCounts, calls, today, before);
-          filled = true;
-        }
-        return callCounts.sum(from, to);
-      },
-      get pastCalls() {
-        return pastCalls();
-      },
-      get pastErrors() {
-        return memory.hours.total();
-      },
-      get largest() {
-        return past.largestBeforeDay(day);
-      },
-      get mean() {
-        return pastCalls() / (288 * Math.max(1, Math.min(REMEMBERED_DAYS, day - past.firstDay)));
-      },
+    const pastCalls = outlook?.day === day ? outlook.calls : calls.hours.total();
+    const countsOf = (): DayCounts => {
+      this.callCounts.clear();
+      fill(this.callCounts, series, today, before);
+      return this.callCounts;
     };
+    return callsOfApi({ calls, errors, day, pastCalls, countsOf });
   }
 
   /** How much stricter every limit has to be for the budget of alarms, as a logarithm. */

@@ -1,3 +1,4 @@
+export { deliveredAt } from './log-name';
 export { readCalls } from './read-calls';
 export type { ObjectStore } from './s3/object-store';
 export { sdkStore } from './s3/open-store';

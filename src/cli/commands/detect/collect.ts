@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Detector } from '../../../detector';
-import type { FileCalls, ReadOptions, ReadSummary } from '../../../sources';
-import { deliveredAt } from './delivered-at';
+import { deliveredAt, type FileCalls, type ReadOptions, type ReadSummary } from '../../../sources';
 import type { DetectDependencies } from './dependencies';
 import type { FutureCalls } from './future-calls';
 import type { ReadProgress } from './read-progress';

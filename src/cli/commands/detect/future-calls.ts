@@ -1,6 +1,5 @@
 import type { CallBatch } from '../../../records';
-import type { FileCalls, ReadProblem, ReadSummary } from '../../../sources';
-import { deliveredAt } from './delivered-at';
+import { deliveredAt, type FileCalls, type ReadProblem, type ReadSummary } from '../../../sources';
 
 /** Clocks of those who deliver and of those who serve differ. Minutes. */
 const SLACK = 60;
