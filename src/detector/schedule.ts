@@ -80,27 +80,32 @@ export const NOTHING_DUE: Due = { slots: [], isWatched: false };
 
 /** A burst of the late evening is waited for until the next day. */
 export function dueOn(memory: SeriesMemory, day: number, regularDays: number): Due {
-  const own = slotsOf(memory, day, regularDays);
-  const late = slotsOf(memory, day - 1, regularDays).filter((slot) => certainAt(slot) > 1440);
+  const groups = groupsOf(memory.bursts, day, regularDays);
+  if (groups.length === 0) return NOTHING_DUE;
+  const slotsOf = (on: number): Slot[] => slotsIn(groups, on, regularDays, memory.firstDay);
+  const own = slotsOf(day);
+  const late = slotsOf(day - 1).filter((slot) => certainAt(slot) > 1440);
   const slots = late.map((slot) => ({ ...slot, minuteOfDay: slot.minuteOfDay - 1440 }));
-  const isWatched = own.length > 0 || REST.some((days) => slotsOf(memory, day + days, regularDays).length > 0);
+  const isWatched = own.length > 0 || REST.some((days) => slotsOf(day + days).length > 0);
   return { slots: [...slots, ...own.filter((slot) => certainAt(slot) <= 1440)], isWatched };
 }
 
 const certainAt = ({ minuteOfDay, minutes }: Slot): number => minuteOfDay + Math.max(PATIENCE, minutes);
 
-/** The slots of a day: kept without exception on at least `regularDays` of the days like it. */
-function slotsOf(memory: SeriesMemory, day: number, regularDays: number): Slot[] {
-  const { bursts } = memory;
+/** Bursts at about the same time of the day; most series have none that came often enough. */
+function groupsOf(bursts: readonly Burst[], day: number, regularDays: number): Burst[][] {
   if (bursts.length < regularDays) return [];
+  const times = new Set(bursts.filter(({ start }) => start >= (day - 9) * 1440).map(({ start }) => start % 1440));
+  const groups = [...times].map((time) => bursts.filter(({ start }) => Math.abs((start % 1440) - time) <= 2 * STRAY));
+  return groups.filter((alike) => alike.length >= regularDays);
+}
+
+/** The slots of a day: kept without exception on at least `regularDays` of the days like it. */
+function slotsIn(groups: readonly (readonly Burst[])[], day: number, regularDays: number, firstDay: number): Slot[] {
   const slots: Slot[] = [];
-  const yesterdays = bursts.filter(({ start }) => start >= (day - 8) * 1440);
-  for (const { start } of yesterdays) {
-    const minuteOfDay = start % 1440;
-    if (slots.some((slot) => Math.abs(slot.minuteOfDay - minuteOfDay) <= 2 * STRAY)) continue;
-    const alike = bursts.filter((burst) => Math.abs((burst.start % 1440) - minuteOfDay) <= 2 * STRAY);
-    const slot = slotIn(alike, day, regularDays, memory.firstDay);
-    if (slot) slots.push(slot);
+  for (const alike of groups) {
+    const slot = slotIn(alike, day, regularDays, firstDay);
+    if (slot && !slots.some((known) => Math.abs(known.minuteOfDay - slot.minuteOfDay) <= 2 * STRAY)) slots.push(slot);
   }
   return slots;
 }
