@@ -6,14 +6,14 @@ import type { DetectorCounts } from './types';
  * quiet or lost: lost when others than the series asked about should have called.
  */
 
-/** Calls of others expected in a silence, from which it is a gap in the delivery: e^-4 is 2 %. */
+/** Surprise (-ln p) at the silence of others, from which it is a gap in the delivery: e^-4 is 2 %. */
 const GAP_FROM = 4;
 /** While a silence lasts, from where nothing is decided. */
 const DOUBT_FROM = 1;
-/** Calls missing, and minutes, from which a gap is told: e^-20 is no accident. */
+/** Surprise, and minutes, from which a gap is told: e^-20 is no accident. */
 const TOLD_FROM = 20;
 const TOLD_MINUTES = 10;
-/** Minutes before a silence from which its usual rate is told. */
+/** Minutes before a silence that tell how many of them had calls. */
 const BEFORE = 120;
 /** Minutes before midnight in which a silence of the day may have begun. */
 const LOOK_BACK = 240;
@@ -27,8 +27,22 @@ export interface Silence {
   readonly from: number;
   readonly to: number;
   readonly over: boolean;
-  /** Calls its length would have had. */
-  readonly expected: number;
+  /** Minutes before it that were looked at, and how many of them had calls. */
+  readonly before: number;
+  readonly active: number;
+}
+
+/** A silence as it looked at a minute, whatever came later: in how many pieces a day is judged must not matter. */
+export function knownAt(silence: Silence, minute: number): Silence {
+  return silence.to <= minute ? silence : { ...silence, to: minute, over: false };
+}
+
+/**
+ * Surprise at so many minutes without calls. Calls come in pulses, of pollers that have the same period or of a batch: it is
+ * the minutes with any that say how rare minutes without are, not the number of calls.
+ */
+function surprise({ from, to, before, active }: Silence, alone: number): number {
+  return -Math.log(1 - (active - alone + 0.5) / (before + 1)) * (to - from);
 }
 
 export class Coverage {
@@ -117,23 +131,33 @@ export class Coverage {
   gapsEnding(from: number, to: number): Gap[] {
     const { account, region } = this;
     return this.silencesUntil(to)
-      .filter((silence) => silence.over && silence.to >= from && silence.expected >= TOLD_FROM)
+      .filter((silence) => silence.over && silence.to >= from && surprise(silence, 0) >= TOLD_FROM)
       .filter((silence) => silence.to - silence.from >= TOLD_MINUTES)
       .map((silence) => ({ account, region, from: silence.from, to: silence.to }));
   }
 
-  /** What a silence means for a series that should itself have called `own` times in it. */
-  static delivery({ expected, over }: Silence, own: number): Delivery {
-    const others = Math.max(0, expected - own);
+  /**
+   * What a silence means for a series, whose own silence it may be: minutes in which nobody else called say nothing of the
+   * delivery. `own` gives the series' calls in a minute since 1970.
+   */
+  delivery(silence: Silence, own: (minute: number) => number): Delivery {
+    const most = surprise(silence, 0);
+    if (most < DOUBT_FROM || (silence.over && most < GAP_FROM)) return 'delivered';
+    let alone = 0;
+    for (let minute = silence.from - silence.before; minute < silence.from; minute += 1) {
+      const calls = this.at(minute);
+      if (calls > 0 && own(minute) >= calls) alone += 1;
+    }
+    const others = surprise(silence, alone);
     if (others >= GAP_FROM) return 'lost';
-    return over || others < DOUBT_FROM ? 'delivered' : 'not known yet';
+    return silence.over || others < DOUBT_FROM ? 'delivered' : 'not known yet';
   }
 
-  /** Calls between two minutes. */
-  calls(from: number, to: number): number {
-    let sum = 0;
-    for (let minute = from; minute < to; minute += 1) sum += this.at(minute);
-    return sum;
+  /** Minutes with calls of those in [from, to); only the last hours of a day that is over are known. */
+  activeIn(from: number, to: number): number {
+    let active = 0;
+    for (let minute = from; minute < to; minute += 1) if (this.at(minute) > 0) active += 1;
+    return active;
   }
 
   private hasCalls(from: number, to: number): boolean {
@@ -155,12 +179,10 @@ export class Coverage {
       const silent = minute < to && this.at(minute) === 0;
       if (silent && begin < 0) begin = minute;
       if (!silent && begin >= 0) {
-        const length = minute - begin;
-        const known = Math.min(BEFORE, begin - this.firstMinute);
-        const rate = known > 0 ? this.calls(begin - known, begin) / known : 0;
-        if (rate * length >= DOUBT_FROM) {
-          found.push({ from: begin, to: minute, over: minute < to, expected: rate * length });
-        }
+        const before = Math.min(BEFORE, begin - this.firstMinute);
+        const active = this.activeIn(begin - before, begin);
+        const silence = { from: begin, to: minute, over: minute < to, before, active };
+        if (surprise(silence, 0) >= DOUBT_FROM) found.push(silence);
         begin = -1;
       }
     }

@@ -1,7 +1,7 @@
 import type { CallBatch, CallKind } from '../records';
 import { Account } from './account';
 import { callsOfApi } from './calls-of-api';
-import { Coverage, type Silence } from './coverage';
+import type { Coverage } from './coverage';
 import type { SeriesView } from './day-cells';
 import { DayCounts } from './day-counts';
 import { scatterOf } from './dispersion';
@@ -10,9 +10,9 @@ import { fadeQuiet, foldDay } from './fold-day';
 import { BEFORE, IncidentWriter, START_MINUTES } from './incident-writer';
 import { judgeSeries } from './judge-day';
 import { canDrop, isToldWhenLow } from './judge-drops';
-import type { CallsOfApi, Judgement } from './judgement';
+import { type CallsOfApi, type Judgement, ownCalls } from './judgement';
 import { Ledger, PENDING_CELLS } from './ledger';
-import { modelOf, type RateModel, rateAt } from './rate-model';
+import { modelOf, type RateModel } from './rate-model';
 import { type Due, dueOn, NOTHING_DUE } from './schedule';
 import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
 import { type Thresholds, thresholdsOf } from './thresholds';
@@ -286,7 +286,10 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   private fold(series: number, memory: SeriesMemory, model: RateModel, coverage: Coverage, day: number): void {
     const wasNew = memory.daysSeen === 0;
     const midnight = day * 1440;
-    const silences = coverage.silencesUntil(midnight + 1440).filter((silence) => isLost(silence, model, midnight));
+    const own = ownCalls({ counts: this.dayCounts, day });
+    const silences = coverage
+      .silencesUntil(midnight + 1440)
+      .filter((silence) => coverage.delivery(silence, own) === 'lost');
     const lost = (minute: number): boolean =>
       silences.some(({ from, to }) => midnight + minute >= from && midnight + minute < to);
     const firstSum = foldDay(memory, model, this.dayCounts, day, silences.length > 0 ? lost : undefined);
@@ -374,10 +377,4 @@ function firstOf(minutes: Int32Array): number {
 function fill(counts: DayCounts, series: number, today?: SeriesView, before?: SeriesView): void {
   before?.each(series, (minute, count) => counts.add(minute - 1440, count));
   today?.each(series, (minute, count) => counts.add(minute, count));
-}
-
-function isLost(silence: Silence, model: RateModel, midnight: number): boolean {
-  let own = 0;
-  for (let minute = silence.from; minute < silence.to; minute += 1) own += rateAt(model, minute - midnight);
-  return Coverage.delivery(silence, own) === 'lost';
 }

@@ -1,9 +1,11 @@
-import { Coverage, type Silence } from './coverage';
+import { knownAt, type Silence } from './coverage';
 import type { OpenEpisode } from './episode';
-import type { Judgement } from './judgement';
+import { HourLaw } from './hour-law';
+import { type Judgement, ownCalls } from './judgement';
 import { lowByRecord, lowByShortfall, RECORD_STEP } from './low';
+import { lowByHours } from './low-by-hours';
 import { logLowerTail } from './math';
-import { rateAt, sizeOf } from './rate-model';
+import { sizeOf } from './rate-model';
 import { type Carry, Shortfall } from './shortfall';
 
 /** Minutes in which a key must expect enough calls for their absence to be told. */
@@ -30,6 +32,7 @@ export const canDrop = ({ model, thresholds, memory }: Pick<Judgement, 'model' |
 export class DropJudge {
   private readonly silences: readonly Silence[];
   private readonly deepest: number;
+  private law: HourLaw | undefined;
 
   constructor(private readonly judgement: Judgement) {
     const { coverage, day, to, memory, model, counts } = judgement;
@@ -52,42 +55,45 @@ export class DropJudge {
     if (memory.isLow && isUsual(this.judgement, Math.max(0, now - LONGEST / 3), now)) memory.isLow = false;
     const isWarm = midnight + now >= coverage.firstMinute + thresholds.warmUpHours * 60;
     const isKnown = memory.daysSeen >= SEEN_DAYS && day - memory.firstDay >= HISTORY_DAYS;
-    if (isWarm && isKnown && !memory.isLow) tryToOpen(this.judgement, now, this.deepest);
+    if (isWarm && isKnown && !memory.isLow) tryToOpen(this.judgement, now, this.deepest, this.hourLaw);
   }
+
+  /** Of the day; seldom asked for. */
+  private readonly hourLaw = (): HourLaw => {
+    const { memory, model, day } = this.judgement;
+    this.law ??= new HourLaw(memory, model, day);
+    return this.law;
+  };
 
   /** Whether the whole account is silent at a minute, and it is not known (as of that minute) that it just has nothing to do. */
   private isSilence(now: number): boolean {
-    const { day, model } = this.judgement;
-    const midnight = day * 1440;
-    const silence = this.silences.find(({ from, to }) => from < midnight + now && midnight + now <= to);
+    const { coverage, day } = this.judgement;
+    const at = day * 1440 + now;
+    const silence = this.silences.find(({ from, to }) => from < at && at <= to);
     if (!silence) return false;
-    const so = now - (silence.from - midnight);
-    const expected = (silence.expected * so) / (silence.to - silence.from);
-    let own = 0;
-    for (let minute = silence.from - midnight; minute < now; minute += 1) own += rateAt(model, minute);
-    return Coverage.delivery({ ...silence, to: midnight + now, over: false, expected }, own) !== 'delivered';
+    return coverage.delivery(knownAt(silence, at), ownCalls(this.judgement)) !== 'delivered';
   }
 }
 
 /** Minutes of the day in which nothing was delivered. */
-function lostMinutes({ model, day, to }: Judgement, silences: readonly Silence[]): Uint8Array | undefined {
+function lostMinutes(judgement: Judgement, silences: readonly Silence[]): Uint8Array | undefined {
+  const { coverage, day, to } = judgement;
   const midnight = day * 1440;
   let lost: Uint8Array | undefined;
   for (const silence of silences) {
     const until = Math.min(to, silence.to - midnight);
-    let own = 0;
-    for (let minute = silence.from - midnight; minute < until; minute += 1) own += rateAt(model, minute);
-    if (until <= 0 || Coverage.delivery(silence, own) !== 'lost') continue;
+    if (until <= 0 || coverage.delivery(silence, ownCalls(judgement)) !== 'lost') continue;
     lost ??= new Uint8Array(1440);
     lost.fill(1, Math.max(0, silence.from - midnight), until);
   }
   return lost;
 }
 
-function tryToOpen(judgement: Judgement, now: number, deepest: number): void {
+function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () => HourLaw): void {
   const { memory, day } = judgement;
   const low =
     lowByShortfall(judgement, shortfall, now, deepest) ??
+    lowByHours(judgement, shortfall, now, law) ??
     (now % RECORD_STEP === 0 ? lowByRecord(judgement, shortfall, now) : undefined);
   if (!low) return;
   const { start, observed, expected, spread, p, gates } = low;

@@ -31,6 +31,12 @@ export interface Judgement {
   readonly found: Finding[];
 }
 
+/** The series' calls in a minute since 1970, of the day and of the one before as far as it is kept. */
+export const ownCalls =
+  ({ counts, day }: Pick<Judgement, 'counts' | 'day'>) =>
+  (minute: number): number =>
+    counts.at(minute - day * 1440);
+
 export interface CallsOfApi {
   /** Calls in minutes [from, to) of the day. */
   sum(from: number, to: number): number;

@@ -1,6 +1,6 @@
-import { Coverage, type Silence } from './coverage';
+import { knownAt } from './coverage';
 import type { DayCounts } from './day-counts';
-import type { Judgement } from './judgement';
+import { type Judgement, ownCalls } from './judgement';
 import { isWeekend } from './rate-model';
 import type { SeriesMemory } from './series-memory';
 
@@ -155,13 +155,6 @@ function keptOn(days: ReadonlySet<number>, from: number, day: number): Kept | un
   return isSure ? kept : undefined;
 }
 
-/** A silence as it looked at a minute, whatever came later: in how many pieces a day is judged must not matter. */
-function asKnownAt(silence: Silence, minute: number): Silence {
-  if (silence.to <= minute) return silence;
-  const share = (minute - silence.from) / (silence.to - silence.from);
-  return { ...silence, to: minute, over: false, expected: silence.expected * share };
-}
-
 /** Tells scheduled bursts that stayed away: at once a whole incident, since it is over when it is certain. */
 export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now: number): void {
   const { counts, memory, day, to, coverage, thresholds, found } = judgement;
@@ -180,8 +173,10 @@ export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now:
       .silencesUntil(midnight + to)
       .filter(({ from: begin }) => begin < start + slot.minutes)
       .filter((silence) => silence.to > start - STRAY)
-      .map((silence) => asKnownAt(silence, midnight + certain))
-      .some((silence) => Coverage.delivery(silence, slot.usual) !== 'delivered');
+      .map((silence) => knownAt(silence, midnight + certain))
+      // A shorter one would have left the rest of the burst.
+      .filter((silence) => 2 * (silence.to - silence.from) >= slot.minutes)
+      .some((silence) => coverage.delivery(silence, ownCalls(judgement)) !== 'delivered');
     if (silent) continue;
     const explanation = {
       window: slot.minutes,

@@ -53,7 +53,7 @@ function sparse({ thresholds }: Judgement, gates: SpikeGates): Ways {
   const unexpected = gates.p(thresholds.spikeFar);
   return [
     [near, unexpected, gates.often(thresholds.sparsePerWeek)],
-    [near, gates.record(thresholds.recordRatio), unexpected],
+    [gates.plainRatio(1.75), gates.record(thresholds.recordRatio), unexpected],
   ];
 }
 

@@ -54,6 +54,8 @@ export interface Thresholds {
   readonly recordShare: number;
   /** That least, in multiples of the dispersion of five-minute counts, with four weeks remembered. */
   readonly recordDispersions: number;
+  /** Probability, by how whole hours scatter, below which hours are too low that never were so low. */
+  readonly dropByHours: number;
   /** Calls that must be expected before their absence can mean anything. */
   readonly dropExpected: number;
   /** A drop leaves at most this share of what was expected. */
@@ -97,6 +99,7 @@ const CALIBRATED: Thresholds = {
   leastShare: 0.5,
   recordShare: 0.2,
   recordDispersions: 3,
+  dropByHours: 1e-7,
   dropExpected: 15,
   dropShare: 0.5,
   dropOver: 0.05,
