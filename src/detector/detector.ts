@@ -215,6 +215,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       usualSize: this.account(series).usualSize(key.type),
       isSparse: memory.hours.total() < SPARSE_BELOW,
       coveredDays: day - coverage.firstMinute / 1440,
+      accountDays: day - table.firstMinuteOf(coverage.account) / 1440,
       ...(callsOfApi ? { callsOfApi } : {}),
       found,
     };

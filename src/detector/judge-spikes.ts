@@ -5,6 +5,7 @@ import type { Judgement } from './judgement';
 import { logUpperTail } from './math';
 import { rateAt, sizeOf } from './rate-model';
 import { judge } from './spike-verdict';
+import { isInUnusedRegion } from './unused-region';
 
 /** Minutes over which an API's first use is summed up. */
 export const FIRST_WINDOW = 30;
@@ -103,13 +104,14 @@ function tryToOpen(judgement: Judgement, minute: number, largestUntilNow: () => 
   const expected = expectedIn(model, minute);
   if (observed < thresholds.spikeFactor * expected) return;
   const midnight = day * 1440;
-  if (midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
+  const isUnusedRegion = isInUnusedRegion(judgement, minute);
+  if (!isUnusedRegion && midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
   if (isKnown(judgement, midnight + minute, observed)) return;
   const largestToday = largestUntilNow();
   const largest = Math.max(memory.largestBefore(), largestToday);
   const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
   const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
-  const verdict = judge(judgement, { observed, expected, largest, largestOfWeek, firstSum });
+  const verdict = judge(judgement, { observed, expected, largest, largestOfWeek, firstSum, isUnusedRegion });
   if (!verdict || isExplainedByCalls(judgement, minute, observed)) return;
   let start = minute;
   for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {

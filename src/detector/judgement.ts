@@ -24,8 +24,9 @@ export interface Judgement {
   readonly isSparse: boolean;
   /** Mean size of the bursts of seldom called APIs of this account. */
   readonly usualSize: number;
-  /** Days since the account's first call. */
+  /** Days since the first call in the account and Region, and in the account. */
   readonly coveredDays: number;
+  readonly accountDays: number;
   /** For a series of errors: the calls of the same API, where they are judged too. */
   readonly callsOfApi?: CallsOfApi;
   readonly found: Finding[];

@@ -24,6 +24,7 @@ export class KindTable {
   unjudged = 0;
   private readonly seriesByName = new Map<string, number>();
   private readonly coverageByName = new Map<string, number>();
+  private readonly coveragesOf = new Map<string, Coverage[]>();
 
   constructor(private readonly include: DetectorOptions['include']) {}
 
@@ -74,9 +75,16 @@ export class KindTable {
     const label = nameOf([account, region]);
     const known = this.coverageByName.get(label);
     if (known !== undefined) return known;
-    this.coverages.push(new Coverage(account, region));
+    const coverage = new Coverage(account, region);
+    this.coverages.push(coverage);
+    this.coveragesOf.set(account, [...(this.coveragesOf.get(account) ?? []), coverage]);
     this.coverageByName.set(label, this.coverages.length - 1);
     return this.coverages.length - 1;
+  }
+
+  /** First minute with a call of the account, in any Region. */
+  firstMinuteOf(account: string): number {
+    return Math.min(...(this.coveragesOf.get(account) ?? []).map(({ firstMinute }) => firstMinute));
   }
 
   private seriesFor(kind: CallKind, index: number, errorCode: string | undefined): number {

@@ -12,6 +12,8 @@ export interface Sighting {
   readonly largestOfWeek: number;
   /** For a first use: calls of the last half an hour. */
   readonly firstSum: number;
+  /** A Region in which nothing else is done. */
+  readonly isUnusedRegion: boolean;
 }
 
 /** A budget raises ratios too: by so much for each factor e that alarms are to be fewer. */

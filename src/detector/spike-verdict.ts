@@ -16,7 +16,7 @@ export function judge(judgement: Judgement, sighting: Sighting): Verdict | undef
   const { memory, thresholds, coveredDays } = judgement;
   const isNew = memory.daysSeen < thresholds.establishedDays;
   // In its first days everything an account does is done for the first time.
-  if (isNew && coveredDays < thresholds.newFromDays) return undefined;
+  if (isNew && coveredDays < thresholds.newFromDays && !sighting.isUnusedRegion) return undefined;
   const gates = new SpikeGates(judgement, sighting);
   const passed = waysOf(judgement, sighting, gates).find((way) => way.every((gate) => gate.passed));
   const kind = memory.daysSeen === 0 ? 'first use' : 'spike';
@@ -35,8 +35,10 @@ function waysOf(judgement: Judgement, sighting: Sighting, gates: SpikeGates): Wa
   return settled(judgement, sighting, gates);
 }
 
-function firstUse({ thresholds }: Judgement, { firstSum, largest }: Sighting, gates: SpikeGates): Ways {
-  const size = gates.size(firstSum);
+function firstUse({ thresholds }: Judgement, sighting: Sighting, gates: SpikeGates): Ways {
+  const { firstSum, largest, observed, isUnusedRegion } = sighting;
+  // Where all is new, what comes steadily is what a trail that was switched on shows.
+  const size = gates.size(isUnusedRegion ? observed : firstSum);
   return [largest > 0 ? [size, gates.ratio(thresholds.youngRatio)] : [size]];
 }
 

@@ -1,4 +1,4 @@
-import { CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, othersIn, repeated } from '../world';
+import { CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, OTHERS, othersIn, repeated } from '../world';
 
 const FROM = minuteOf('2026-11-01T00:00Z');
 const POLL = kindOf({ source: 'ssm.amazonaws.com', name: 'UpdateInstanceInformation' });
@@ -36,6 +36,45 @@ describe('a poller that falls silent', () => {
 
   it('is not when it still calls now and then as it did', () => {
     expect(judged([...others, ...poll], CALIBRATED, START + 900)).toEqual([]);
+  });
+});
+
+describe('a poller that falls silent among others that call in pulses', () => {
+  // Every ten minutes a dozen calls, then minutes without any: those are no gap in the delivery.
+  const pulses = repeated(OTHERS, FROM, START + 1000, 10, 12);
+  const poll = repeated(POLL, FROM, START + 1000, 1, 2);
+
+  it('is told', () => {
+    const found = judged([...pulses, ...without(poll, START, START + 120)], CALIBRATED, START + 900);
+    expect(linesOf(found)[0]).toBe('Start drop UpdateInstanceInformation 2026-11-10T10:00Z');
+  });
+
+  it('is not when the pulses stay away too', () => {
+    const counts = without([...pulses, ...poll], START, START + 60);
+    expect(judged(counts, CALIBRATED, START + 900)).toEqual([]);
+  });
+});
+
+describe('a job of every hour', () => {
+  const JOB = kindOf({ source: 'glue.amazonaws.com', name: 'StartJobRun' });
+  const others = othersIn(FROM, START + 1000, 2);
+  // Thirty calls in three minutes: five minutes are either empty or full, an hour never is.
+  const job = [0, 1, 2].flatMap((minute) => repeated(JOB, FROM + 20 + minute, START + 1000, 60, 10));
+
+  it('is told when it does not run once', () => {
+    const found = judged([...others, ...without(job, START, START + 60)], CALIBRATED, START + 900);
+    expect(found.map(({ state, kind }) => `${state} ${kind}`)).toEqual(['Start drop', 'End drop']);
+    const { explanation, start } = found[0] ?? {};
+    expect(start).toBe(START - 37);
+    expect(explanation?.gates.map(({ name }) => name)).toContain('p by hours');
+  });
+
+  it('is not when it runs ten minutes late', () => {
+    const late = job.map((count) => {
+      const isMoved = count.minute >= START && count.minute < START + 60;
+      return isMoved ? { ...count, minute: count.minute + 10 } : count;
+    });
+    expect(judged([...others, ...late], CALIBRATED, START + 900)).toEqual([]);
   });
 });
 

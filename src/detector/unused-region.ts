@@ -1,0 +1,20 @@
+import type { Judgement } from './judgement';
+
+/** Minutes looked back on, and how many of them may have had calls. */
+const BACK = 360;
+const MOST_ACTIVE = 60;
+
+/**
+ * Whether something is done for the first time in a Region where next to nothing is done, in an account known well from its
+ * other Regions: whoever comes where nobody looks need not be waited for. A trail that becomes multi-Region shows Regions
+ * with calls at all times instead, which are new to the logs only.
+ */
+export function isInUnusedRegion(
+  { memory, coverage, day, accountDays, thresholds }: Judgement,
+  minute: number,
+): boolean {
+  // Native Insights learns each Region by itself.
+  if (thresholds.newFromDays === 0 || memory.daysSeen > 0 || accountDays < thresholds.newFromDays) return false;
+  const now = day * 1440 + minute + 1;
+  return coverage.activeIn(now - BACK, now) <= MOST_ACTIVE;
+}
