@@ -55,7 +55,7 @@ function sparse({ thresholds }: Judgement, gates: SpikeGates): Ways {
   const unexpected = gates.p(thresholds.spikeFar);
   return [
     [near, unexpected, gates.often(thresholds.sparsePerWeek)],
-    [gates.plainRatio(1.75), gates.record(thresholds.recordRatio), unexpected],
+    [gates.plainRatio(thresholds.recordLargest), gates.record(thresholds.recordRatio), unexpected],
   ];
 }
 

@@ -20,6 +20,8 @@ export interface Thresholds {
   /** Probability that suffices for a record: `nearRatio` times the largest and `recordRatio` times that of the week. */
   readonly spikeRecord: number;
   readonly recordRatio: number;
+  /** How many times the largest remembered, and one call, a record of a seldom called API has to reach. */
+  readonly recordLargest: number;
   /** Least count of a record; of errors at least 8. */
   readonly recordMinimum: number;
   /** Probability that suffices by itself: unusual for the hour, if not for the week. */
@@ -82,6 +84,7 @@ const CALIBRATED: Thresholds = {
   nearRatio: 1.5,
   spikeRecord: 1e-3,
   recordRatio: 2,
+  recordLargest: 1.75,
   recordMinimum: 5,
   spikeAlone: 1e-8,
   firstUseMinimum: 5,

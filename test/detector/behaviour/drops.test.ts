@@ -40,13 +40,13 @@ describe('a poller that falls silent', () => {
 });
 
 describe('a poller that falls silent among others that call in pulses', () => {
-  // Every ten minutes a dozen calls, then minutes without any: those are no gap in the delivery.
-  const pulses = repeated(OTHERS, FROM, START + 1000, 10, 12);
-  const poll = repeated(POLL, FROM, START + 1000, 1, 2);
+  // Every ten minutes sixty calls, then minutes without any: those are no gap in the delivery.
+  const pulses = repeated(OTHERS, FROM, START + 1000, 10, 60);
+  const poll = repeated(POLL, FROM, START + 1000, 2);
 
   it('is told', () => {
     const found = judged([...pulses, ...without(poll, START, START + 120)], CALIBRATED, START + 900);
-    expect(linesOf(found)[0]).toBe('Start drop UpdateInstanceInformation 2026-11-10T10:00Z');
+    expect(linesOf(found)[0]).toBe('Start drop UpdateInstanceInformation 2026-11-10T09:59Z');
   });
 
   it('is not when the pulses stay away too', () => {
