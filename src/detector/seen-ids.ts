@@ -15,7 +15,8 @@ export class SeenIds {
   add(hour: number, low: number, high: number): boolean {
     let table = hour === this.lastHour ? this.lastTable : this.hours.get(hour);
     if (!table) {
-      table = new IdTable();
+      // An hour is about as busy as the one before: half of its room, lest a quiet night takes as much as the day.
+      table = new IdTable((this.lastTable?.room ?? 0) / 2);
       this.hours.set(hour, table);
     }
     this.lastHour = hour;
@@ -51,10 +52,21 @@ export class SeenIds {
   }
 }
 
+const LEAST_ROOM = 64;
+
 /** Open addressing over pairs of words; the pair of zeros stands for an empty place. */
 class IdTable {
-  private words = new Uint32Array(64);
+  private words: Uint32Array;
   size = 0;
+
+  constructor(room: number) {
+    this.words = new Uint32Array(Math.max(LEAST_ROOM, room));
+  }
+
+  /** Words, a power of two. */
+  get room(): number {
+    return this.words.length;
+  }
 
   add(low: number, high: number): boolean {
     // An id that hashes to nothing at all: put beside it.
