@@ -21,6 +21,9 @@ const MODEL_DAYS = 2;
 /** Calls a day from which shortfalls are worth knowing. */
 const LEAST_A_DAY = 20;
 
+/** Minutes of a day that are asked about: in an incident, or lost. */
+type IsIn = (minute: number) => boolean;
+
 /**
  * Takes a day that was judged into the memory of a series. `lost` says which minutes of the day were not delivered.
  * Gives the largest half-hourly count, if it was the series' first day.
@@ -30,83 +33,31 @@ export function foldDay(
   model: RateModel,
   counts: DayCounts,
   day: number,
-  lost: ((minute: number) => boolean) | undefined,
+  lost: IsIn | undefined,
 ): number {
   const midnight = day * 1440;
   const incidents = memory.past.filter(({ end, learnt }) => end + WINDOW > midnight && !learnt);
-  const inIncident = (minute: number): boolean => {
+  const inIncident: IsIn = (minute) => {
     const at = midnight + minute;
     if (memory.open && at >= memory.open.start) return true;
     return incidents.some(({ start, end }) => at >= start && at < end);
   };
   // On nearly all days nothing is left out, and nobody needs to be asked.
   const isWhole = incidents.length === 0 && !memory.open && !lost;
-  const leftOut = isWhole ? undefined : (minute: number): boolean => inIncident(minute) || lost?.(minute) === true;
+  const leftOut: IsIn | undefined = isWhole ? undefined : (minute) => inIncident(minute) || lost?.(minute) === true;
 
-  let largest = 0;
-  for (const { end, size, learnt } of memory.past) {
-    if (learnt && Math.floor((end - 1) / 1440) === day) largest = Math.max(largest, size);
-  }
-  const upperPeaks: number[] = [];
-  const sizes: number[] = [];
-  let firstSum = 0;
-  let lastActive = Number.NEGATIVE_INFINITY;
-  let hourCalls = 0;
-  let hour = -1;
-  const excluded = new Set<number>();
-  const closeHour = (): void => {
-    if (hour >= 0 && hourCalls > 0) memory.hours.add(day * 24 + hour, hourCalls);
-    hourCalls = 0;
-  };
-  let cluster = -1;
-  for (const minute of counts.active) {
-    if (minute < 0 || minute >= 1440) continue;
-    const count = counts.at(minute);
-    if (Math.floor(minute / 60) !== hour) {
-      closeHour();
-      hour = Math.floor(minute / 60);
-    }
-    if (inIncident(minute)) {
-      excluded.add(day * 24 + hour);
-      continue;
-    }
-    hourCalls += count;
-    const observed = counts.sum(minute - WINDOW + 1, minute + 1);
-    if (memory.daysSeen === 0) firstSum = Math.max(firstSum, counts.sum(minute - FIRST_WINDOW + 1, minute + 1));
-    const nearIncident = inIncident(minute - WINDOW + 1);
-    if (!nearIncident) {
-      if (observed > largest) largest = observed;
-      if (minute - lastActive > APART) sizes.push(observed);
-      else sizes[sizes.length - 1] = Math.max(sizes.at(-1) ?? 0, observed);
-      lastActive = minute;
-    }
-    if (observed < LEAST || nearIncident) continue;
-    const expected = expectedIn(model, minute);
-    const size = sizeOf(model, expected, WINDOW);
-    if (observed <= expected + 2 * Math.sqrt(expected + (expected * expected) / size)) continue;
-    const peak = -logUpperTail(observed, expected, size);
-    if (peak <= FLOOR) continue;
-    const here = Math.floor(minute / CLUSTER);
-    if (here === cluster) upperPeaks[upperPeaks.length - 1] = Math.max(upperPeaks.at(-1) ?? 0, peak);
-    else upperPeaks.push(peak);
-    cluster = here;
-  }
-  closeHour();
-  for (const { start, end } of incidents) {
-    for (let at = Math.max(start, midnight); at < Math.min(end, midnight + 1440); at += 60) {
-      excluded.add(Math.floor(at / 60));
-    }
-  }
-  memory.largest[day % REMEMBERED_DAYS] = largest;
-  memory.sizes.addDay(sizes);
+  foldHours(memory, counts, day, inIncident);
+  const seen = seenOn(memory, model, counts, inIncident);
+  memory.largest[day % REMEMBERED_DAYS] = Math.max(seen.largest, largestLearnt(memory, day));
+  memory.sizes.addDay(seen.sizes);
   // On its first days a key surprises because nothing is known of it, not because it is surprising.
-  if (memory.daysSeen >= MODEL_DAYS) memory.upper.addDay(upperPeaks);
+  if (memory.daysSeen >= MODEL_DAYS) memory.upper.addDay(seen.peaks);
   foldShortfall({ memory, model, counts, day }, leftOut);
   addDay(memory.scatter, memory.daysSeen === 0 ? ownModel(model, counts) : model, counts, leftOut);
   rememberBursts(memory, counts, day);
-  for (let at = 0; at < 24; at += 1) if (lost?.(at * 60 + 30)) excluded.add(day * 24 + at);
   const today = (day + 1) * 24;
   memory.hours.forgetBefore(today - REMEMBERED_HOURS);
+  const excluded = excludedOn(counts, day, incidents, inIncident, lost);
   memory.excluded = [...memory.excluded, ...excluded].filter((at) => at >= today - REMEMBERED_HOURS);
   memory.past = memory.past.filter(({ end }) => end > midnight - REMEMBERED_DAYS * 1440);
   if (counts.active.some((minute) => minute >= 0)) {
@@ -114,7 +65,100 @@ export function foldDay(
     memory.lastDay = day;
   }
   memory.foldedTo = day + 1;
-  return firstSum;
+  return seen.firstSum;
+}
+
+/** Calls by the hour, those of incidents left out. */
+function foldHours({ hours }: SeriesMemory, counts: DayCounts, day: number, inIncident: IsIn): void {
+  let hour = -1;
+  let calls = 0;
+  for (const minute of counts.active) {
+    if (minute < 0 || minute >= 1440) continue;
+    if (Math.floor(minute / 60) !== hour) {
+      if (calls > 0) hours.add(day * 24 + hour, calls);
+      hour = Math.floor(minute / 60);
+      calls = 0;
+    }
+    if (!inIncident(minute)) calls += counts.at(minute);
+  }
+  if (calls > 0) hours.add(day * 24 + hour, calls);
+}
+
+interface Seen {
+  /** Largest five-minute count. */
+  readonly largest: number;
+  /** Largest half-hourly count, of a series' first day. */
+  readonly firstSum: number;
+  /** Largest five-minute count of each burst. */
+  readonly sizes: readonly number[];
+  /** Surprises (-ln p) above the floor, the largest of each cluster. */
+  readonly peaks: readonly number[];
+}
+
+/** What a day had of bursts and surprises, incidents left out. */
+function seenOn(memory: SeriesMemory, model: RateModel, counts: DayCounts, inIncident: IsIn): Seen {
+  const sizes: number[] = [];
+  const peaks: number[] = [];
+  let largest = 0;
+  let firstSum = 0;
+  let lastActive = Number.NEGATIVE_INFINITY;
+  let cluster = -1;
+  for (const minute of counts.active) {
+    if (minute < 0 || minute >= 1440 || inIncident(minute)) continue;
+    if (memory.daysSeen === 0) firstSum = Math.max(firstSum, counts.sum(minute - FIRST_WINDOW + 1, minute + 1));
+    if (inIncident(minute - WINDOW + 1)) continue;
+    const observed = counts.sum(minute - WINDOW + 1, minute + 1);
+    if (observed > largest) largest = observed;
+    if (minute - lastActive > APART) sizes.push(observed);
+    else sizes[sizes.length - 1] = Math.max(sizes.at(-1) ?? 0, observed);
+    lastActive = minute;
+    const peak = observed < LEAST ? 0 : surpriseAt(model, minute, observed);
+    if (peak <= FLOOR) continue;
+    const here = Math.floor(minute / CLUSTER);
+    if (here === cluster) peaks[peaks.length - 1] = Math.max(peaks.at(-1) ?? 0, peak);
+    else peaks.push(peak);
+    cluster = here;
+  }
+  return { largest, firstSum, sizes, peaks };
+}
+
+/** -ln p of a five-minute count; 0 where it is within two standard deviations. */
+function surpriseAt(model: RateModel, minute: number, observed: number): number {
+  const expected = expectedIn(model, minute);
+  const size = sizeOf(model, expected, WINDOW);
+  if (observed <= expected + 2 * Math.sqrt(expected + (expected * expected) / size)) return 0;
+  return -logUpperTail(observed, expected, size);
+}
+
+/** Largest count of an incident that ended on a day because its level had become usual. */
+function largestLearnt({ past }: SeriesMemory, day: number): number {
+  let largest = 0;
+  for (const { end, size, learnt } of past) {
+    if (learnt && Math.floor((end - 1) / 1440) === day) largest = Math.max(largest, size);
+  }
+  return largest;
+}
+
+/** Hours of a day, since 1970, that say nothing of what is usual. */
+function excludedOn(
+  counts: DayCounts,
+  day: number,
+  incidents: SeriesMemory['past'],
+  inIncident: IsIn,
+  lost: IsIn | undefined,
+): ReadonlySet<number> {
+  const midnight = day * 1440;
+  const excluded = new Set<number>();
+  for (const minute of counts.active) {
+    if (minute >= 0 && minute < 1440 && inIncident(minute)) excluded.add(day * 24 + Math.floor(minute / 60));
+  }
+  for (const { start, end } of incidents) {
+    for (let at = Math.max(start, midnight); at < Math.min(end, midnight + 1440); at += 60) {
+      excluded.add(Math.floor(at / 60));
+    }
+  }
+  for (let hour = 0; hour < 24; hour += 1) if (lost?.(hour * 60 + 30)) excluded.add(day * 24 + hour);
+  return excluded;
 }
 
 function foldShortfall(
