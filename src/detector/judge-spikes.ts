@@ -111,7 +111,17 @@ function tryToOpen(judgement: Judgement, minute: number, largestUntilNow: () => 
   const largest = Math.max(memory.largestBefore(), largestToday);
   const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
   const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
-  const verdict = judge(judgement, { observed, expected, largest, largestOfWeek, firstSum, isUnusedRegion });
+  const before = midnight + minute - 1440;
+  const dayBefore = (memory.hours.between(before - 60, before + 60) * WINDOW) / 120;
+  const verdict = judge(judgement, {
+    observed,
+    expected,
+    largest,
+    largestOfWeek,
+    dayBefore,
+    firstSum,
+    isUnusedRegion,
+  });
   if (!verdict || isExplainedByCalls(judgement, minute, observed)) return;
   let start = minute;
   for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {

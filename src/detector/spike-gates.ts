@@ -10,6 +10,8 @@ export interface Sighting {
   readonly expected: number;
   readonly largest: number;
   readonly largestOfWeek: number;
+  /** Mean five-minute count of the two hours about the same time on the day before. */
+  readonly dayBefore: number;
   /** For a first use: calls of the last half an hour. */
   readonly firstSum: number;
   /** A Region in which nothing else is done. */
@@ -68,6 +70,13 @@ export class SpikeGates {
     const limit = this.stricter(least);
     const passed = observed >= this.least && observed >= limit * largestOfWeek;
     return { name: 'ratio to the largest of the week', value: observed / Math.max(1, largestOfWeek), limit, passed };
+  }
+
+  /** What grows from day to day is no spike, though the rate lags behind. */
+  dayBefore(least: number): Gate {
+    const { observed, dayBefore } = this.sighting;
+    const value = observed / Math.max(1, dayBefore);
+    return { name: 'ratio to the day before', value, limit: least, passed: observed >= least * dayBefore };
   }
 
   /** How often a week bursts like this are to be expected, by the sizes of the key's bursts. */

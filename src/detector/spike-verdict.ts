@@ -47,7 +47,7 @@ function unsettled({ thresholds, memory, isSparse }: Judgement, { observed }: Si
   const far = [gates.plainRatio(thresholds.unsettledRatio), gates.p(thresholds.spikeFar)];
   // What was called on a day or two says as little of its sizes as what never was.
   if (memory.daysSeen < thresholds.establishedDays) return [[...far, gates.size(observed)]];
-  return isSparse ? [far] : [far, [gates.p(thresholds.spikeAlone)]];
+  return isSparse ? [far] : [far, [gates.p(thresholds.spikeAlone), gates.dayBefore(thresholds.growthFactor)]];
 }
 
 function sparse({ thresholds }: Judgement, gates: SpikeGates): Ways {
@@ -67,6 +67,6 @@ function settled({ thresholds }: Judgement, { observed }: Sighting, gates: Spike
     [far, gates.often(thresholds.burstsPerWeek)],
     [far, gates.p(thresholds.spikeFar)],
     ...(observed >= gates.least ? [[near, gates.p(thresholds.spikeNear)]] : []),
-    [gates.p(thresholds.spikeAlone)],
+    [gates.p(thresholds.spikeAlone), gates.dayBefore(thresholds.growthFactor)],
   ];
 }

@@ -26,6 +26,8 @@ export interface Thresholds {
   readonly recordMinimum: number;
   /** Probability that suffices by itself: unusual for the hour, if not for the week. */
   readonly spikeAlone: number;
+  /** How many times the count of the day before, at the same time, such a spike is at least: levels may grow. */
+  readonly growthFactor: number;
   /** Least count of a first use, whatever the account's other first uses were. */
   readonly firstUseMinimum: number;
   /** First uses an account may report a week without cause. */
@@ -87,6 +89,7 @@ const CALIBRATED: Thresholds = {
   recordLargest: 1.75,
   recordMinimum: 5,
   spikeAlone: 1e-8,
+  growthFactor: 2.5,
   firstUseMinimum: 5,
   firstUsesPerWeek: 0.6,
   firstErrorsPerWeek: 0.6,
@@ -121,6 +124,7 @@ const NATIVE: Thresholds = {
   spikeNear: 1e-7,
   nearRatio: 0,
   spikeAlone: 1e-7,
+  growthFactor: 0,
   firstUseMinimum: 2,
   establishedDays: 0,
   newFromDays: 0,
