@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from './bytes';
 import type { DetectorCounts } from './types';
+import { UsualHours } from './usual-hours';
 
 /**
  * Whether the logs of one account and Region were delivered, told from all of its calls. A minute without any call is
@@ -37,18 +38,11 @@ export function knownAt(silence: Silence, minute: number): Silence {
   return silence.to <= minute ? silence : { ...silence, to: minute, over: false };
 }
 
-/**
- * Surprise at so many minutes without calls. Calls come in pulses, of pollers that have the same period or of a batch: it is
- * the minutes with any that say how rare minutes without are, not the number of calls.
- */
-function surprise({ from, to, before, active }: Silence, alone: number): number {
-  return -Math.log(1 - (active - alone + 0.5) / (before + 1)) * (to - from);
-}
-
 export class Coverage {
   /** First minute with a call, ever. */
   firstMinute = Number.POSITIVE_INFINITY;
   private readonly days = new Map<number, Uint32Array>();
+  private readonly usual = new UsualHours();
   /** Days as they were before they were closed, while that may be taken back. */
   private readonly whole = new Map<number, Uint32Array>();
   private silences: Silence[] | undefined;
@@ -74,6 +68,7 @@ export class Coverage {
 
   write(out: ByteWriter): void {
     out.number(this.firstMinute);
+    this.usual.write(out);
     out.amount(this.days.size);
     for (const [day, counts] of [...this.days].sort(([a], [b]) => a - b)) {
       out.amount(day);
@@ -86,6 +81,7 @@ export class Coverage {
 
   read(from: ByteReader): void {
     this.firstMinute = from.number();
+    this.usual.read(from);
     for (let left = from.amount(); left > 0; left -= 1) {
       const counts = new Uint32Array(1440);
       this.days.set(from.amount(), counts);
@@ -96,6 +92,10 @@ export class Coverage {
 
   /** A day is over: of its minutes only the last are asked for again. `mayReopen`: it may be taken back. */
   closeDay(day: number, mayReopen = false): void {
+    const midnight = day * 1440;
+    if (this.firstMinute <= midnight) {
+      this.usual.addDay(day, (hour) => this.activeIn(midnight + 60 * hour, midnight + 60 * (hour + 1)));
+    }
     for (const [known, counts] of this.days) {
       if (mayReopen && known <= day && !this.whole.has(known)) this.whole.set(known, counts.slice());
       if (known < day) this.days.delete(known);
@@ -112,6 +112,7 @@ export class Coverage {
   reopen(): void {
     for (const [day, counts] of this.whole) this.days.set(day, counts);
     this.whole.clear();
+    this.usual.clear();
     this.silences = undefined;
   }
 
@@ -131,7 +132,7 @@ export class Coverage {
   gapsEnding(from: number, to: number): Gap[] {
     const { account, region } = this;
     return this.silencesUntil(to)
-      .filter((silence) => silence.over && silence.to >= from && surprise(silence, 0) >= TOLD_FROM)
+      .filter((silence) => silence.over && silence.to >= from && this.surprise(silence, 0) >= TOLD_FROM)
       .filter((silence) => silence.to - silence.from >= TOLD_MINUTES)
       .map((silence) => ({ account, region, from: silence.from, to: silence.to }));
   }
@@ -141,14 +142,14 @@ export class Coverage {
    * delivery. `own` gives the series' calls in a minute since 1970.
    */
   delivery(silence: Silence, own: (minute: number) => number): Delivery {
-    const most = surprise(silence, 0);
+    const most = this.surprise(silence, 0);
     if (most < DOUBT_FROM || (silence.over && most < GAP_FROM)) return 'delivered';
     let alone = 0;
     for (let minute = silence.from - silence.before; minute < silence.from; minute += 1) {
       const calls = this.at(minute);
       if (calls > 0 && own(minute) >= calls) alone += 1;
     }
-    const others = surprise(silence, alone);
+    const others = this.surprise(silence, alone);
     if (others >= GAP_FROM) return 'lost';
     return silence.over || others < DOUBT_FROM ? 'delivered' : 'not known yet';
   }
@@ -158,6 +159,23 @@ export class Coverage {
     let active = 0;
     for (let minute = from; minute < to; minute += 1) if (this.at(minute) > 0) active += 1;
     return active;
+  }
+
+  /**
+   * Surprise (-ln p) at a silence. Calls come in pulses, of pollers that have the same period or of a batch: it is the
+   * minutes with any that say how rare minutes without are, not the number of calls; those right before it, and those that
+   * the hours usually have, whichever are fewer.
+   */
+  private surprise({ from, to, before, active }: Silence, alone: number): number {
+    const recent = -Math.log(1 - (active - alone + 0.5) / (before + 1));
+    let sum = 0;
+    for (let minute = from; minute < to; ) {
+      const hour = Math.floor(minute / 60);
+      const next = Math.min(to, 60 * (hour + 1));
+      sum += Math.min(recent, this.usual.surprise(hour)) * (next - minute);
+      minute = next;
+    }
+    return sum;
   }
 
   private hasCalls(from: number, to: number): boolean {
@@ -182,7 +200,7 @@ export class Coverage {
         const before = Math.min(BEFORE, begin - this.firstMinute);
         const active = this.activeIn(begin - before, begin);
         const silence = { from: begin, to: minute, over: minute < to, before, active };
-        if (surprise(silence, 0) >= DOUBT_FROM) found.push(silence);
+        if (this.surprise(silence, 0) >= DOUBT_FROM) found.push(silence);
         begin = -1;
       }
     }

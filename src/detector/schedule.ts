@@ -176,7 +176,7 @@ export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now:
       .map((silence) => knownAt(silence, midnight + certain))
       // A shorter one would have left the rest of the burst.
       .filter((silence) => 2 * (silence.to - silence.from) >= slot.minutes)
-      .some((silence) => coverage.delivery(silence, ownCalls(judgement)) !== 'delivered');
+      .some((silence) => coverage.delivery(silence, ownCalls(judgement)) === 'lost');
     if (silent) continue;
     const explanation = {
       window: slot.minutes,

@@ -38,6 +38,17 @@ describe('a delivery that stops for a while', () => {
     expect(told).toEqual([]);
   });
 
+  it('is no gap when nobody works at that time', () => {
+    const detector = createDetector({ sensitivity: 'calibrated', include: [] });
+    detector.addKinds([kind('A')]);
+    for (let day = 0; day < 10; day += 1) {
+      for (let minute = 480; minute < 1080; minute += 1) detector.addCount(0, START + day * 1440 + minute, 2);
+    }
+    detector.advance(START + 10 * 1440);
+    const told = detector.counts().gaps.filter((gap) => gap.from >= START + 5 * 1440);
+    expect(told).toEqual([]);
+  });
+
   it('is no gap while it is a matter of minutes', () => {
     expect(gapsWithout(from, from + 9, []).gaps).toEqual([]);
   });

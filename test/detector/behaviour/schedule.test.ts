@@ -33,6 +33,17 @@ describe('a scheduled burst', () => {
     ]);
   });
 
+  it('is told where nobody works at that time: a quiet night is no gap in the delivery', () => {
+    // Calls every third minute from 10:00 to 16:00, and the burst of the night.
+    const days = first(12).flatMap((day) => othersIn(FROM + day * DAY + 600, FROM + day * DAY + 960, 3));
+    const nights = first(12).filter((day) => day !== 9);
+    const bursts = nights.flatMap((day) => burst(JOB, FROM + day * DAY + 120, EIGHT));
+    expect(told([...days, ...bursts], 12)).toEqual([
+      'Start absent CreateDBSnapshot 2026-10-14T02:00Z',
+      'End absent CreateDBSnapshot 2026-10-14T02:05Z',
+    ]);
+  });
+
   it('that stays away for three days is told once', () => {
     expect(told(mornings(first(10), undefined, 12), 13)).toHaveLength(2);
   });
