@@ -51,6 +51,22 @@ export class HourLaw {
     return { share: spans > 0 ? share : 0, spans };
   }
 
+  /**
+   * Of the hours of which at least `from` calls were expected: how many there were, how many had none, and how many of those
+   * came in a row at most.
+   */
+  empty(from: number): { readonly hours: number; readonly empty: number; readonly longest: number } {
+    let [hours, empty, run, longest] = [0, 0, 0, 0];
+    for (const [hour, count] of this.counts.entries()) {
+      if (count === LEFT_OUT || (this.expected[hour] ?? 0) < from) continue;
+      hours += 1;
+      empty += Number(count === 0);
+      run = count === 0 ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return { hours, empty, longest };
+  }
+
   private expect(place: number, part: number | undefined, model: RateModel): void {
     if (part === undefined) this.counts.fill(LEFT_OUT, 24 * place, 24 * (place + 1));
     for (let hour = 0; hour < 24 && part !== undefined; hour += 1) {

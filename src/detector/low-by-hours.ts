@@ -58,3 +58,41 @@ export function lowByHours(
   }
   return undefined;
 }
+
+/** Hours that must be remembered for those without a call to be counted. */
+const LEAST_HOURS = 96;
+/** Hours without a call in a row that may have been: who rests longer now and then is a human, or works by batches. */
+const MOST_EMPTY = 1;
+/** Least hours that are told. */
+const LEAST_EMPTY = 2;
+
+/**
+ * Hours without a single call, where hardly any hour ever was: says of jobs whose batches are now large, now small, what
+ * no sum of their calls can.
+ */
+export function lowByEmptyHours(
+  { thresholds, strictness, counts }: Judgement,
+  shortfall: Shortfall,
+  now: number,
+  law: () => HourLaw,
+): Low | undefined {
+  const least = 60 * LEAST_EMPTY + LATE;
+  if (now < least || shortfall.observedIn(now - least, now) > 0) return undefined;
+  const start = Math.max(0, (counts.active.findLast((minute) => minute < now) ?? -1) + 1);
+  const expected = shortfall.expectedIn(start, now);
+  if (expected < thresholds.dropExpected / 2) return undefined;
+  const silent = Math.floor((now - start - LATE) / 60);
+  const { hours, empty, longest } = law().empty((expected / (now - start)) * 30);
+  if (hours < LEAST_HOURS || longest > MOST_EMPTY) return undefined;
+  const logP = silent * Math.log((empty + 0.5) / (hours + 1));
+  const limit = Math.log(thresholds.dropByHours) - strictness;
+  if (logP > limit) return undefined;
+  return {
+    start,
+    observed: 0,
+    expected,
+    spread: Math.sqrt(expected + expected ** 2 / Math.min(LARGEST_SIZE, law().size)),
+    p: Math.exp(logP),
+    gates: [{ name: 'p by empty hours', value: Math.exp(logP), limit: Math.exp(limit), passed: true }],
+  };
+}

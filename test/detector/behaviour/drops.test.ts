@@ -78,6 +78,23 @@ describe('a job of every hour', () => {
   });
 });
 
+describe('a job of every hour, whose batches are now large, now small', () => {
+  const JOB = kindOf({ source: 'glue.amazonaws.com', name: 'BatchCreatePartition' });
+  const others = othersIn(FROM, START + 1000, 2);
+  const sizes = [1, 2, 70, 1, 3, 2, 1, 25, 1, 2, 4];
+  const job = Array.from({ length: 24 * 10 + 5 }, (_, hour) => ({
+    kind: JOB,
+    minute: FROM + 60 * hour + 20,
+    count: sizes[hour % sizes.length] ?? 1,
+  }));
+
+  it('is told when there is none for hours, as there never was', () => {
+    const found = judged([...others, ...without(job, START - 300, START)], CALIBRATED, START + 900);
+    expect(found[0]?.kind).toBe('drop');
+    expect(found[0]?.explanation.gates.map(({ name }) => name)).toEqual(['p by empty hours']);
+  });
+});
+
 describe('errors that stay away', () => {
   it('are not told: their cause is gone', () => {
     const throttled = { ...POLL, errorCode: 'ThrottlingException' };
