@@ -2,6 +2,7 @@ import { InsightDetector } from './detector';
 import { loadDetector as load, saveDetector } from './save';
 import type { Detector, DetectorOptions } from './types';
 
+export { START_MINUTES } from './incident-writer';
 export { StateError } from './save';
 export { THRESHOLD_NAMES } from './thresholds';
 export type {

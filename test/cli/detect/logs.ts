@@ -50,7 +50,7 @@ function recordsOf({ at, count, account = ACCOUNT, ...call }: Calls): object[] {
 const at = (begin: number, minute: number): string => new Date(begin + minute * MINUTE_MS).toISOString();
 
 /** A call or two an hour by a deployment and one every ten minutes by a poller, for so many days. */
-function ordinaryDays(firstDay: string, days: number): Calls[] {
+export function ordinaryDays(firstDay: string, days: number): Calls[] {
   const begin = Date.parse(`${firstDay}T00:00:00Z`);
   return Array.from({ length: days * 144 }, (_, tenth) => [
     { at: at(begin, tenth * 10), count: 1, name: 'UpdateInstanceInformation', source: 'ssm.amazonaws.com' },

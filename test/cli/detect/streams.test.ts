@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createReadProgress } from '../../../src/cli/commands/detect/read-progress';
 import { readCalls } from '../../../src/sources';
 import { testIo } from '../config-io';
-import { withBursts, writeLogs } from './logs';
+import { ordinaryDays, withBursts, writeLogs } from './logs';
 import { detect, idsIn, newFolder } from './run-detect';
 
 describe('stdin', () => {
@@ -30,6 +30,16 @@ describe('stdin', () => {
     const nothing = async function* () {};
     const { code, err } = await detect({ paths: ['-'] }, testIo(), { stdin: nothing });
     expect([code, err]).toEqual([1, expect.stringContaining('stdin is empty [detect_input]')]);
+  });
+});
+
+describe('a burst at the very end of the logs', () => {
+  const logs = newFolder();
+  writeLogs(logs, [...ordinaryDays('2026-11-02', 10), { at: '2026-11-12T00:00:00Z', count: 60 }]);
+
+  it('is told by what there is of it', async () => {
+    const { out } = await detect({ paths: [logs], format: 'jsonl' });
+    expect(out).toContain('"eventTime":"2026-11-12T00:00:00Z"');
   });
 });
 

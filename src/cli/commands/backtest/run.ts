@@ -1,3 +1,4 @@
+import { START_MINUTES } from '../../../detector';
 import { createPalette, wantsColor } from '../../color';
 import type { ExitCode, Io } from '../../io';
 import { chooseInput } from '../detect/choose-input';
@@ -45,7 +46,7 @@ export async function run(
     io.stderr.write(skippedLines(logs.summary));
     const judged: Replayed[] = [];
     for (const one of all) {
-      const incidents = await judge(one.detector, one.detector.horizon ?? 0, io.signal, progress);
+      const incidents = await judge(one.detector, (one.detector.horizon ?? 0) + START_MINUTES, io.signal, progress);
       if (incidents === undefined) return interrupted(io);
       judged.push({ ...one, incidents });
     }

@@ -1,3 +1,4 @@
+import { START_MINUTES } from '../../../detector';
 import type { InsightSink } from '../../../sinks';
 import type { ExitCode, Io } from '../../io';
 import { writeFileWhole } from '../../write-file';
@@ -103,7 +104,9 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
 
   const { horizon } = detector;
   const waits = checkpoints !== undefined || input.paths.includes('-');
-  const to = horizon === undefined || !waits ? horizon : horizon - plan.watermark;
+  // Where nothing more will come, what began in the last minutes is told by what there is of it.
+  const beyond = waits ? -plan.watermark : START_MINUTES;
+  const to = horizon === undefined ? undefined : horizon + beyond;
   const incidents = to === undefined ? [] : await judge(detector, to, io.signal, progress);
   if (incidents === undefined) return 'judging';
   const found = recordsOf(incidents, settings.options.sensitivity, wanted);
