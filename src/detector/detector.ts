@@ -296,7 +296,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const firstSum = foldDay(memory, model, this.dayCounts, day, silences.length > 0 ? lost : undefined);
     if (memory.hours.total() < SPARSE_BELOW) this.account(series).addSparse(memory.key.type, memory.sizes.mean ?? 0);
     // The first days of an account are all first uses, of no kind that comes again.
-    if (wasNew && midnight >= coverage.firstMinute + 1440) {
+    if (wasNew && midnight >= coverage.firstMinute + 2 * 1440) {
       this.account(series).addSize(memory.key.type, firstSum);
     }
   }
