@@ -57,7 +57,8 @@ export class HourLaw {
    */
   empty(from: number): { readonly hours: number; readonly empty: number; readonly longest: number } {
     let [hours, empty, run, longest] = [0, 0, 0, 0];
-    for (const [hour, count] of this.counts.entries()) {
+    for (let hour = 0; hour < this.counts.length; hour += 1) {
+      const count = this.counts[hour] ?? LEFT_OUT;
       if (count === LEFT_OUT || (this.expected[hour] ?? 0) < from) continue;
       hours += 1;
       empty += Number(count === 0);
@@ -96,7 +97,8 @@ const partFor = (past: number, day: number): number | undefined =>
 function sizeOf(counts: Int32Array, expected: Float64Array): number {
   let beyond = 0;
   let squares = 0;
-  for (const [hour, count] of counts.entries()) {
+  for (let hour = 0; hour < counts.length; hour += 1) {
+    const count = counts[hour] ?? LEFT_OUT;
     if (count === LEFT_OUT) continue;
     const mean = expected[hour] ?? 0;
     beyond += (count - mean) ** 2 - mean;

@@ -63,6 +63,8 @@ export function lowByHours(
 const LEAST_HOURS = 96;
 /** Hours without a call in a row that may have been: who rests longer now and then is a human, or works by batches. */
 const MOST_EMPTY = 1;
+/** Minutes between two looks. */
+const STEP = 5;
 /** Least hours that are told. */
 const LEAST_EMPTY = 2;
 
@@ -81,6 +83,8 @@ export function lowByEmptyHours(
   const start = Math.max(0, (counts.active.findLast((minute) => minute < now) ?? -1) + 1);
   const expected = shortfall.expectedIn(start, now);
   if (expected < thresholds.dropExpected / 2) return undefined;
+  // Asked once for each hour that is over.
+  if ((now - start - LATE) % 60 >= STEP) return undefined;
   const silent = Math.floor((now - start - LATE) / 60);
   const { hours, empty, longest } = law().empty((expected / (now - start)) * 30);
   if (hours < LEAST_HOURS || longest > MOST_EMPTY) return undefined;

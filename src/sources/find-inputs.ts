@@ -52,7 +52,8 @@ async function chosen(
     else if (!mayHold(path, options.from, options.to) || options.include?.(path) === false || options.skip?.(id)) {
       skipped++;
     } else {
-      const input = { ...named, delivered: deliveredAt(path) };
+      // Not spread: each copy would get a hidden class of its own, larger than the copy.
+      const input = { kind: named.kind, file: named.file, delivered: deliveredAt(path) };
       inputs.push(options.sizes ? sized(input) : input);
     }
     await turn();
