@@ -101,7 +101,8 @@ async function findBelow(
   const holdsCwd = cwd.startsWith(before);
   const fileOf = (name: string): Named => {
     const id = before + name;
-    return holdsCwd ? fileAt(cwd, id) : { kind: 'file', file: { id, path: shown + name, bytes: 0 } };
+    if (holdsCwd) return fileAt(cwd, id);
+    return { kind: 'file', file: { id, path: shown === before ? id : shown + name, bytes: 0 } };
   };
   await walk(
     folder,
