@@ -92,10 +92,7 @@ export class Coverage {
 
   /** A day is over: of its minutes only the last are asked for again. `mayReopen`: it may be taken back. */
   closeDay(day: number, mayReopen = false): void {
-    const midnight = day * 1440;
-    if (this.firstMinute <= midnight) {
-      this.usual.addDay(day, (hour) => this.activeIn(midnight + 60 * hour, midnight + 60 * (hour + 1)));
-    }
+    if (this.firstMinute <= day * 1440) this.usual.addDay(day, this.days.get(day));
     for (const [known, counts] of this.days) {
       if (mayReopen && known <= day && !this.whole.has(known)) this.whole.set(known, counts.slice());
       if (known < day) this.days.delete(known);

@@ -19,13 +19,13 @@ export class UsualHours {
   /** Working days and weekend days that count. */
   private days = new Float64Array(2);
 
-  /** Takes in a day that is over; `activeIn` gives an hour's minutes with calls. */
-  addDay(day: number, activeIn: (hour: number) => number): void {
+  /** Takes in a day that is over, by its calls of each minute; absent where there was none. */
+  addDay(day: number, counts: Uint32Array | undefined): void {
     const kind = Number(isWeekend(day));
     this.days[kind] = KEPT * (this.days[kind] ?? 0) + 1;
     for (let hour = 0; hour < 24; hour += 1) {
       const cell = 24 * kind + hour;
-      const active = activeIn(hour);
+      const active = counts ? activeIn(counts, 60 * hour) : 0;
       this.active[cell] = KEPT * (this.active[cell] ?? 0) + active;
       this.silent[cell] = KEPT * (this.silent[cell] ?? 0) + Number(active === 0);
     }
@@ -60,4 +60,11 @@ export class UsualHours {
       for (let index = 0; index < values.length; index += 1) values[index] = from.number();
     }
   }
+}
+
+/** Minutes with calls of the sixty from one on. */
+function activeIn(counts: Uint32Array, from: number): number {
+  let active = 0;
+  for (let minute = from; minute < from + 60; minute += 1) active += Number((counts[minute] ?? 0) > 0);
+  return active;
 }
