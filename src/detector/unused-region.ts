@@ -9,12 +9,12 @@ const MOST_ACTIVE = 60;
  * other Regions: whoever comes where nobody looks need not be waited for. A trail that becomes multi-Region shows Regions
  * with calls at all times instead, which are new to the logs only.
  */
-export function isInUnusedRegion(
-  { memory, coverage, day, accountDays, thresholds }: Judgement,
-  minute: number,
-): boolean {
-  // Native Insights learns each Region by itself.
-  if (thresholds.newFromDays === 0 || memory.daysSeen > 0 || accountDays < thresholds.newFromDays) return false;
+export function isInUnusedRegion(judgement: Judgement, minute: number): boolean {
+  const { memory, coverage, day, coveredDays, accountDays, thresholds } = judgement;
+  const { newFromDays } = thresholds;
+  // Native Insights learns each Region by itself; a Region known for so long has first uses of its own.
+  if (newFromDays === 0 || coveredDays >= newFromDays) return false;
+  if (memory.daysSeen > 0 || accountDays < newFromDays) return false;
   const now = day * 1440 + minute + 1;
   return coverage.activeIn(now - BACK, now) <= MOST_ACTIVE;
 }

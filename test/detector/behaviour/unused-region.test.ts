@@ -1,4 +1,4 @@
-import { burst, CALIBRATED, judged, kindOf, linesOf, minuteOf, NATIVE, othersIn, repeated } from '../world';
+import { burst, CALIBRATED, judged, kindOf, linesOf, minuteOf, NATIVE, OTHERS, othersIn, repeated } from '../world';
 
 const FROM = minuteOf('2026-11-01T00:00Z');
 const START = minuteOf('2026-11-10T10:00Z');
@@ -14,6 +14,14 @@ describe('a burst in a Region that was never used', () => {
       'Start first use RunInstances 2026-11-10T10:00Z',
       'End first use RunInstances 2026-11-10T10:04Z',
     ]);
+  });
+
+  it('is told by its half hour, as elsewhere, where the Region is quiet but known', () => {
+    const quiet = repeated({ ...OTHERS, ...elsewhere }, FROM, END, 10);
+    const slow = repeated(LAUNCH, START, START + 20, 1);
+    expect(linesOf(judged([...othersIn(FROM, END, 2), ...quiet, ...slow], CALIBRATED, END))[0]).toBe(
+      'Start first use RunInstances 2026-11-10T10:01Z',
+    );
   });
 
   it('is not while the account itself is new', () => {
