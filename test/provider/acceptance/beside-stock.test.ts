@@ -36,7 +36,7 @@ describeBesideStock('beside the stock AWS provider', (acceptance) => {
     expect(plan.changes.every(({ actions }) => actions.join() === 'create')).toBe(true);
     const { code, said } = await work.applyPlan();
     const { calls } = await acceptance.aws.control.calls();
-    // The stock provider repeats a call whose answer was lost; then the count says why the trail was there already.
+    // More than one: the stock provider asked again, and it is no wonder that the trail was there.
     const created = calls[`cloudtrail:CreateTrail:${HUB}:eu-west-1`];
     expect({ code, said, created }).toEqual({ code: 0, said: '', created: 1 });
     expect(await work.plan()).toMatchObject({ exitCode: 0, changes: [] });

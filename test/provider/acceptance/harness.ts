@@ -43,8 +43,6 @@ export function describeProvider(name: string, body: (acceptance: Acceptance) =>
 export function describeBesideStock(name: string, body: (acceptance: AcceptanceBesideStock) => void): void {
   describeWithMirror(name, ({ binary, mirror }) => {
     const base = acceptance(binary);
-    // Starts the stock provider, half a gigabyte of somebody else's program, beside everything else: a lost answer is not ours.
-    jest.retryTimes(1, { logErrorsBeforeRetry: true });
     let mirrors: readonly string[];
     beforeAll(async () => {
       const own = join(base.providerFolder, 'mirror');
