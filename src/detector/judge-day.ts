@@ -1,10 +1,7 @@
 import { canDrop, DropJudge } from './judge-drops';
 import { SpikeJudge } from './judge-spikes';
-import type { Judgement } from './judgement';
+import { type Judgement, STEP } from './judgement';
 import { judgeSchedule, type Slot } from './schedule';
-
-/** Minutes between two looks at what did not come. */
-const STEP = 5;
 
 /**
  * Judges a series from minute `from` to before `to` of a day, in order of time, so that it does not matter in how many

@@ -5,6 +5,9 @@ import type { RateModel } from './rate-model';
 import type { SeriesMemory } from './series-memory';
 import type { Thresholds } from './thresholds';
 
+/** Minutes between two looks at what did not come. */
+export const STEP = 5;
+
 /** One series on one day, about to be judged from minute `from` to before `to` (minutes of the day). */
 export interface Judgement {
   readonly memory: SeriesMemory;

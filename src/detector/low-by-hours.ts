@@ -1,5 +1,5 @@
 import type { HourLaw } from './hour-law';
-import type { Judgement } from './judgement';
+import { type Judgement, STEP } from './judgement';
 import type { Low } from './low';
 import { logLowerTail } from './math';
 import type { Shortfall } from './shortfall';
@@ -63,8 +63,6 @@ export function lowByHours(
 const LEAST_HOURS = 96;
 /** Hours without a call in a row that may have been: who rests longer now and then is a human, or works by batches. */
 const MOST_EMPTY = 1;
-/** Minutes between two looks. */
-const STEP = 5;
 /** Least hours that are told. */
 const LEAST_EMPTY = 2;
 

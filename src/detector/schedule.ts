@@ -1,6 +1,6 @@
 import { knownAt } from './coverage';
 import type { DayCounts } from './day-counts';
-import { type Judgement, ownCalls } from './judgement';
+import { type Judgement, ownCalls, STEP } from './judgement';
 import { isWeekend } from './rate-model';
 import type { SeriesMemory } from './series-memory';
 
@@ -29,8 +29,6 @@ const PATIENCE = 75;
 const REMEMBERED = 28;
 /** Days of rest pass before a burst is due again. */
 const REST = [1, 2, 3] as const;
-/** Minutes between two looks. */
-const STEP = 5;
 
 /** The bursts of one day, for a series that has few. */
 function burstsOf(counts: DayCounts, day: number): Burst[] {

@@ -1,6 +1,6 @@
 /** Ids of calls by the hour they were made in: a call delivered twice has the same time both times. */
 
-/** Ids remembered over all hours; beyond, the oldest hours are forgotten. 8 bytes each, three eighths of the room in use or more. */
+/** Ids remembered over all hours; beyond, the oldest hours are forgotten. 8 bytes each, in tables with room to spare. */
 const REMEMBERED_IDS = 2_000_000;
 
 export class SeenIds {
@@ -54,7 +54,7 @@ export class SeenIds {
 
 const LEAST_ROOM = 64;
 
-/** Open addressing over pairs of words, three quarters of them in use at most; the pair of zeros stands for an empty place. */
+/** Open addressing over pairs of words, at most three quarters in use; the pair of zeros stands for an empty place. */
 class IdTable {
   private words: Uint32Array;
   size = 0;
