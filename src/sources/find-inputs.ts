@@ -1,64 +1,50 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
-import { type Input, type Inputs, inOrder } from './inputs';
-import { deliveredAt, holdsNoCalls, looksLikeLog, mayHold } from './log-name';
+import { join, normalize, resolve, sep } from 'node:path';
+import { InputList } from './input-list';
+import type { InputKind, Inputs } from './inputs';
+import { holdsNoCalls, looksLikeLog, mayHold } from './log-name';
 import type { Buckets } from './s3/buckets';
-import { sized } from './sizes';
-import { createTurns } from './turns';
+import { sizeOf } from './sizes';
 import type { ReadOptions, ReadProblem, SourceCode } from './types';
 import { walk } from './walk';
 import { codeOf, whyOf } from './why';
 
-type Named = Omit<Input, 'delivered'>;
+type Take = (kind: InputKind, id: string, bytes?: number) => void;
 
 /** So many files that threads to read them are worth their start, however few of them are chosen in the end. */
 const MANY = 512;
 
 /** Everything that the paths name, each once, in the order it is to be read. `onMany` is told while more are looked for. */
 export async function findInputs(options: ReadOptions, buckets: Buckets, onMany = (): void => {}): Promise<Inputs> {
-  const found = new Map<string, Named>();
+  const pathOf = pathsFrom(options.cwd);
+  const list = new InputList(pathOf);
   const problems: ReadProblem[] = [];
-  let passed = 0;
-  const take = (named: Named): void => {
-    found.set(named.file.id, named);
-    if (found.size === MANY) onMany();
+  let [found, skipped, notCalls] = [0, 0, 0];
+  const take: Take = (kind, id, bytes = 0) => {
+    if (++found === MANY) onMany();
+    const path = pathOf(id);
+    if (kind === 'stdin') list.add(kind, id, bytes);
+    else if (holdsNoCalls(path)) notCalls++;
+    else if (!mayHold(path, options.from, options.to) || options.include?.(path) === false || options.skip?.(id)) {
+      skipped++;
+    } else list.add(kind, id, bytes === 0 && kind === 'file' && options.sizes ? sizeOf(id) : bytes);
   };
   for (const path of options.paths) {
     if (options.signal?.aborted) break;
+    const tell = (problem: ReadProblem): unknown => problems.push(problem);
     try {
-      if (path === '-') take({ kind: 'stdin', file: { id: '-', path: '-', bytes: 0 } });
-      else if (path.startsWith('s3://')) passed += await buckets.find(path, take, (problem) => problems.push(problem));
-      else passed += await findFiles(path, options, take, (problem) => problems.push(problem));
+      if (path === '-') take('stdin', '-');
+      else {
+        const passed = path.startsWith('s3://')
+          ? await buckets.find(path, (id, bytes) => take('object', id, bytes), tell)
+          : await findFiles(path, options, take, tell);
+        skipped += passed;
+      }
     } catch (error) {
       problems.push(problemOf(path, error));
     }
   }
-  return chosen([...found.values()], options, problems, passed);
-}
-
-async function chosen(
-  found: readonly Named[],
-  options: ReadOptions,
-  problems: readonly ReadProblem[],
-  passed: number,
-): Promise<Inputs> {
-  const inputs: Input[] = [];
-  const turn = createTurns();
-  let [skipped, notCalls] = [passed, 0];
-  for (const named of found) {
-    const { path, id } = named.file;
-    if (named.kind === 'stdin') inputs.push(named);
-    else if (holdsNoCalls(path)) notCalls++;
-    else if (!mayHold(path, options.from, options.to) || options.include?.(path) === false || options.skip?.(id)) {
-      skipped++;
-    } else {
-      // Not spread: each copy would get a hidden class of its own, larger than the copy.
-      const input = { kind: named.kind, file: named.file, delivered: deliveredAt(path) };
-      inputs.push(options.sizes ? sized(input) : input);
-    }
-    await turn();
-  }
-  return { inputs: inOrder(inputs), problems, skipped, notCalls };
+  return { inputs: list.inOrder(), problems, skipped, notCalls };
 }
 
 class NothingFound extends Error {}
@@ -67,7 +53,7 @@ class NothingFound extends Error {}
 async function findFiles(
   path: string,
   options: ReadOptions,
-  take: (named: Named) => void,
+  take: Take,
   problem: (problem: ReadProblem) => void,
 ): Promise<number> {
   const absolute = resolve(options.cwd, path);
@@ -77,40 +63,31 @@ async function findFiles(
   });
   if (there?.isDirectory()) return findBelow(absolute, options, take, problem);
   if (there) {
-    const named = fileAt(options.cwd, absolute);
-    take(there.isFile() ? named : { ...named, kind: 'pipe' });
+    take(there.isFile() ? 'file' : 'pipe', absolute);
     return 0;
   }
   const all = await matching(path, options);
   if (all.length === 0) throw new NothingFound('no file matches the pattern');
   // What a pattern names was asked for, whatever it is called.
-  for (const file of all) take(fileAt(options.cwd, normalize(file)));
+  for (const file of all) take('file', normalize(file));
   return 0;
 }
 
 async function findBelow(
   folder: string,
   { cwd, signal }: ReadOptions,
-  take: (named: Named) => void,
+  take: Take,
   problem: (problem: ReadProblem) => void,
 ): Promise<number> {
   let passed = 0;
   const before = folder.endsWith(sep) ? folder : folder + sep;
-  const shown = folder === cwd ? '' : join(fileAt(cwd, folder).file.path, sep);
-  // Below a folder that holds the working directory, some names are shorter than others.
-  const holdsCwd = cwd.startsWith(before);
-  const fileOf = (name: string): Named => {
-    const id = before + name;
-    if (holdsCwd) return fileAt(cwd, id);
-    return { kind: 'file', file: { id, path: shown === before ? id : shown + name, bytes: 0 } };
-  };
   await walk(
     folder,
     ({ name, hidden }) => {
       if (hidden || !looksLikeLog(name)) passed++;
-      else take(fileOf(name));
+      else take('file', before + name);
     },
-    (name, error) => problem({ file: fileOf(name).file.path, code: 'unreadable', why: whyOf(error) }),
+    (name, error) => problem({ file: pathsFrom(cwd)(join(before, name)), code: 'unreadable', why: whyOf(error) }),
     signal,
   );
   return passed;
@@ -130,10 +107,10 @@ async function matching(pattern: string, { cwd, signal }: ReadOptions): Promise<
   });
 }
 
-function fileAt(cwd: string, absolute: string): Named {
-  const inside = relative(cwd, absolute);
-  const path = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside) ? inside : absolute;
-  return { kind: 'file', file: { id: join(absolute), path, bytes: 0 } };
+/** What lies below the working directory is told by its path from there. */
+function pathsFrom(cwd: string): (id: string) => string {
+  const before = cwd.endsWith(sep) ? cwd : cwd + sep;
+  return (id) => (id.startsWith(before) ? id.slice(before.length) : id);
 }
 
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');

@@ -4,27 +4,28 @@ import type { InputFile, ReadProblem } from './types';
 export interface Input {
   readonly file: InputFile;
   /** What is given by name and is no regular file is a pipe, devices too. */
-  readonly kind: 'file' | 'object' | 'stdin' | 'pipe';
+  readonly kind: InputKind;
   /** Minute of delivery, by its name. */
   readonly delivered?: number | undefined;
 }
 
+export const INPUT_KINDS = ['file', 'object', 'stdin', 'pipe'] as const;
+export type InputKind = (typeof INPUT_KINDS)[number];
+
+/** Inputs in the order they are to be read; gone through as often as one likes. */
+export interface InputSequence extends Iterable<Input> {
+  readonly length: number;
+  /** As far as sizes are known. */
+  readonly bytes: number;
+  /** Those of some kinds. */
+  only(kinds: readonly InputKind[]): InputSequence;
+}
+
 export interface Inputs {
-  readonly inputs: readonly Input[];
+  readonly inputs: InputSequence;
   readonly problems: readonly ReadProblem[];
   /** Hidden files, files that are no logs, files of other dates, files read before. */
   readonly skipped: number;
   /** Digests and Insights files. */
   readonly notCalls: number;
-}
-
-const NEVER = Number.MAX_SAFE_INTEGER;
-
-/** In order of delivery; those whose name does not tell it behind the others, by path. */
-export function inOrder(inputs: readonly Input[]): Input[] {
-  return [...inputs].sort(
-    (a, b) =>
-      (a.delivered ?? NEVER) - (b.delivered ?? NEVER) ||
-      (a.file.path < b.file.path ? -1 : Number(a.file.path > b.file.path)),
-  );
 }

@@ -16,15 +16,18 @@ export interface Fetched {
 }
 
 /** The inputs in their order, objects fetched ahead. */
-export async function* fetchedAhead(inputs: readonly Input[], buckets: Buckets): AsyncGenerator<Fetched> {
+export async function* fetchedAhead(inputs: Iterable<Input>, buckets: Buckets): AsyncGenerator<Fetched> {
   const waiting: { readonly fetched: Promise<Fetched>; readonly bytes: number }[] = [];
-  let [next, bytes] = [0, 0];
-  while (next < inputs.length || waiting.length > 0) {
-    while (next < inputs.length && waiting.length < AT_ONCE && (waiting.length === 0 || bytes < MOST_BYTES)) {
-      const input = inputs[next++];
-      if (!input) break;
-      waiting.push({ fetched: fetched(input, buckets), bytes: input.kind === 'object' ? input.file.bytes : 0 });
-      bytes += waiting.at(-1)?.bytes ?? 0;
+  const more = inputs[Symbol.iterator]();
+  let bytes = 0;
+  let next = more.next();
+  while (!next.done || waiting.length > 0) {
+    while (!next.done && waiting.length < AT_ONCE && (waiting.length === 0 || bytes < MOST_BYTES)) {
+      const input = next.value;
+      const size = input.kind === 'object' ? input.file.bytes : 0;
+      waiting.push({ fetched: fetched(input, buckets), bytes: size });
+      bytes += size;
+      next = more.next();
     }
     const first = waiting.shift();
     bytes -= first?.bytes ?? 0;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createScanner, type Scanner, type ScanOptions } from '../records';
 import { Delivery } from './deliver';
 import { findInputs } from './find-inputs';
-import type { Input } from './inputs';
+import type { InputKind } from './inputs';
 import { openPipe } from './open-pipe';
 import { type Fetched, fetchedAhead } from './prefetch';
 import { readFileInput, readPipe } from './read-input';
@@ -14,6 +14,10 @@ import { after, createTurns, type Soon } from './turns';
 import type { FileCalls, ReadOptions, ReadSummary } from './types';
 import { builtWorker, Pool } from './worker/pool';
 import { readInWorkers } from './worker/read-in-workers';
+
+/** What threads can read, and what comes only once. */
+const STORED: readonly InputKind[] = ['file', 'object'];
+const PIPED: readonly InputKind[] = ['stdin', 'pipe'];
 
 type OnFile = (calls: FileCalls) => Soon<void>;
 
@@ -58,15 +62,13 @@ async function readAll(options: ReadOptions, reading: Reading, onFile: OnFile): 
   tally.skippedFiles = skipped;
   tally.noCallFiles = notCalls;
   for (const problem of problems) tally.problem(problem);
-  options.onStart?.({ files: inputs.length, bytes: inputs.reduce((sum, { file }) => sum + file.bytes, 0) });
+  options.onStart?.({ files: inputs.length, bytes: inputs.bytes });
   for (const kind of options.knownKinds ?? []) scanner.know(kind);
   const pool = inputs.length > 1 && !tally.stopped ? startPool() : undefined;
-  const isForPool = ({ kind }: Input): boolean => pool !== undefined && kind !== 'stdin' && kind !== 'pipe';
   if (pool) {
-    const files = fetchedAhead(inputs.filter(isForPool), buckets);
-    await readInWorkers(files, { pool, scanner, tally, onFile });
+    await readInWorkers(fetchedAhead(inputs.only(STORED), buckets), { pool, scanner, tally, onFile });
   }
-  const here = inputs.filter((input) => !isForPool(input));
+  const here = pool ? inputs.only(PIPED) : inputs;
   const turn = createTurns();
   const reader = new StoredReader();
   const read = (fetched: Fetched): Soon<void> => {
@@ -75,13 +77,13 @@ async function readAll(options: ReadOptions, reading: Reading, onFile: OnFile): 
     const end = readHere(fetched, options, { ...reading, reader }, (piece) => delivery.piece(piece));
     return 'then' in end ? end.then((known) => delivery.end(known)) : delivery.end(end);
   };
-  const areHere = here.every(({ kind }) => kind === 'file');
-  for await (const fetched of areHere ? [] : fetchedAhead(here, buckets)) {
+  const areFiles = here.only(['file']).length === here.length;
+  for await (const fetched of areFiles ? [] : fetchedAhead(here, buckets)) {
     if (tally.stopped) break;
     await read(fetched);
     await turn();
   }
-  for (const input of areHere ? here : []) {
+  for (const input of areFiles ? here : []) {
     if (tally.stopped) break;
     const done = after(read({ input }), turn);
     if (done) await done;

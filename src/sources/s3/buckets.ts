@@ -1,4 +1,3 @@
-import type { Input } from '../inputs';
 import { looksLikeLog } from '../log-name';
 import type { ReadOptions, ReadProblem } from '../types';
 import { whyOf } from '../why';
@@ -14,7 +13,7 @@ export class Buckets {
   /** Hands over the logs below an address; gives the number of objects passed over. A page that fails ends the listing. */
   async find(
     address: string,
-    take: (input: Omit<Input, 'delivered'>) => void,
+    take: (id: string, bytes: number) => void,
     problem: (problem: ReadProblem) => void,
   ): Promise<number> {
     const place = objectAddress(address);
@@ -32,7 +31,7 @@ export class Buckets {
       for await (const { key, bytes } of this.objects(place)) {
         const path = `s3://${place.bucket}/${key}`;
         // An object that is named whole was asked for, whatever it is called.
-        if (looksLikeLog(key) || key === place.prefix) take({ kind: 'object', file: { id: path, path, bytes } });
+        if (looksLikeLog(key) || key === place.prefix) take(path, bytes);
         else passed++;
       }
     } catch (error) {
