@@ -1,10 +1,12 @@
 import type { KindTable } from './kind-table';
 
+const LEAST_ROOM = 256;
+
 /** Calls of one day by kind and minute, in the order they came; a kind's minute may stand several times. */
 export class DayCells {
-  kinds = new Int32Array(256);
-  minutes = new Uint16Array(256);
-  counts = new Uint32Array(256);
+  kinds = new Int32Array(LEAST_ROOM);
+  minutes = new Uint16Array(LEAST_ROOM);
+  counts = new Uint32Array(LEAST_ROOM);
   length = 0;
   private view: SeriesView | undefined;
 
@@ -60,8 +62,15 @@ export class DayCells {
     this.view = undefined;
   }
 
+  /** No more are to come: gives back the room for them. */
+  trim(): void {
+    this.kinds = this.kinds.slice(0, this.length);
+    this.minutes = this.minutes.slice(0, this.length);
+    this.counts = this.counts.slice(0, this.length);
+  }
+
   private grow(): void {
-    const size = this.kinds.length * 2;
+    const size = Math.max(LEAST_ROOM, this.kinds.length * 2);
     const kinds = new Int32Array(size);
     kinds.set(this.kinds);
     this.kinds = kinds;

@@ -10,7 +10,7 @@ const CELL_DAYS = 3;
 /** Days of totals: the seven before the day an incident began, which may be two ago. */
 const TOTAL_DAYS = 10;
 /** Cells that may wait to be judged, 10 bytes each; beyond, the oldest days no longer wait for latecomers. */
-export const PENDING_CELLS = 4_000_000;
+export const PENDING_CELLS = 3_000_000;
 
 /** The calls: by day, kind and minute as long as minutes matter, by day and kind for as long as baselines go back. */
 export class Ledger {
@@ -104,8 +104,10 @@ export class Ledger {
     const cells = this.days.get(day);
     if (cells) {
       this.totals.set(day, totalsOf(cells, this.scratch));
-      if (this.whole) this.whole.set(day, cells);
-      else this.pending -= cells.length;
+      if (this.whole) {
+        cells.trim();
+        this.whole.set(day, cells);
+      } else this.pending -= cells.length;
     }
     const { rate, error } = this.table;
     for (const [known, old] of this.days) {
@@ -153,6 +155,8 @@ export class Ledger {
     if (!cells) {
       cells = new DayCells();
       this.days.set(day, cells);
+      // Late calls are few, and make room for themselves.
+      this.days.get(day - 2)?.trim();
     }
     return cells;
   }

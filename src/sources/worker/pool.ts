@@ -21,9 +21,12 @@ interface Member {
   readonly tasks: Set<number>;
 }
 
-/** Threads that read files. A thread that ends is replaced; what it was reading is told as failed. */
 /** Milliseconds without work before a thread is ended. */
 const REST = 50;
+/** What a thread makes lies in buffers; what V8 would set aside for new objects, by far the most of a thread's memory, it does not use. */
+const LIMITS = { maxYoungGenerationSizeMb: 6 };
+
+/** Threads that read files. A thread that ends is replaced; what it was reading is told as failed. */
 
 export class Pool {
   private members: Member[] = [];
@@ -61,7 +64,7 @@ export class Pool {
   }
 
   private start(): void {
-    const worker = new Worker(this.file, { workerData: this.settings });
+    const worker = new Worker(this.file, { workerData: this.settings, resourceLimits: LIMITS });
     const member: Member = { id: this.started++, worker, tasks: new Set() };
     let why = 'the thread ended';
     worker.on('message', (answer: Answer) => {
