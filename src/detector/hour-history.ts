@@ -39,6 +39,13 @@ export class HourHistory {
     return sum;
   }
 
+  /** Largest count of an hour. */
+  largest(): number {
+    let largest = 0;
+    for (let index = 0; index < this.length; index += 1) largest = Math.max(largest, this.countAt(index));
+    return largest;
+  }
+
   /** Calls between two minutes since 1970; hours that are cut count in part. */
   between(from: number, to: number): number {
     let low = 0;

@@ -1,10 +1,11 @@
 import { WINDOW } from './day-counts';
 import type { OpenEpisode } from './episode';
 import { logShareTail } from './error-share';
-import type { Judgement } from './judgement';
+import { inPastIncident, type Judgement } from './judgement';
 import { logUpperTail } from './math';
 import { rateAt, sizeOf } from './rate-model';
-import { judge } from './spike-verdict';
+import { judge, type Verdict } from './spike-verdict';
+import { SUSTAINED_WINDOW, sustained } from './sustained';
 import { isInUnusedRegion } from './unused-region';
 
 /** Minutes over which an API's first use is summed up. */
@@ -58,11 +59,6 @@ export class SpikeJudge {
 
 const isUpward = ({ kind }: OpenEpisode): boolean => kind === 'spike' || kind === 'first use';
 
-function inPastIncident({ memory }: Judgement, minute: number): boolean {
-  if (memory.open && minute >= memory.open.start) return true;
-  return memory.past.some(({ start, end }) => minute >= start && minute < end + WINDOW);
-}
-
 /** Ends a spike that has been quiet for long enough, or has lasted for too long. `now` is the next minute to look at. */
 function closeIfOver({ memory, thresholds, found }: Judgement, now: number): void {
   const open = memory.open;
@@ -97,55 +93,80 @@ function isUnusual({ counts, model }: Judgement, minute: number): boolean {
 export const expectedIn = (model: Judgement['model'], minute: number): number =>
   Math.max(1e-9, WINDOW * rateAt(model, minute - WINDOW / 2 + 0.5));
 
+/** What was seen where an incident may begin: its window ends with the minute that was looked at. */
+interface Seen {
+  readonly verdict: Verdict;
+  /** Minutes. */
+  readonly window: number;
+  readonly observed: number;
+  readonly expected: number;
+  readonly largest: number;
+}
+
 function tryToOpen(judgement: Judgement, minute: number, largestUntilNow: () => number): void {
   const { counts, model, memory, thresholds, day, coverage } = judgement;
-  const observed = counts.sum(minute - WINDOW + 1, minute + 1);
-  if (observed < thresholds.spikeMinimum) return;
-  const expected = expectedIn(model, minute);
-  if (observed < thresholds.spikeFactor * expected) return;
   const midnight = day * 1440;
   const isUnusedRegion = isInUnusedRegion(judgement, minute);
   if (!isUnusedRegion && midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
-  if (isKnown(judgement, midnight + minute, observed)) return;
-  const largestToday = largestUntilNow();
-  const largest = Math.max(memory.largestBefore(), largestToday);
-  const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
-  const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
-  const before = midnight + minute - 1440;
-  const dayBefore = (memory.hours.between(before - 60, before + 60) * WINDOW) / 120;
-  const verdict = judge(judgement, {
-    observed,
-    expected,
-    largest,
-    largestOfWeek,
-    dayBefore,
-    firstSum,
-    isUnusedRegion,
-  });
-  if (!verdict || isExplainedByCalls(judgement, minute, observed)) return;
+  const size = counts.sum(minute - WINDOW + 1, minute + 1);
+  const seen = largeCount(judgement, minute, isUnusedRegion, largestUntilNow) ?? largeHalfHour(judgement, minute);
+  if (!seen || isKnown(judgement, midnight + minute, size)) return;
   let start = minute;
   for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {
     if (isUnusual(judgement, earlier)) start = earlier;
   }
+  const { verdict, window, observed, expected, largest } = seen;
   const lastEnd = memory.past.at(-1)?.end ?? 0;
   memory.open = {
     kind: verdict.kind,
     start: Math.max(midnight + start, lastEnd),
     declaredAt: midnight + minute,
     last: midnight + minute,
-    size: observed,
+    size,
     explanation: {
-      window: WINDOW,
+      window,
       declaredAt: midnight + minute,
       observed,
       expected,
-      spread: Math.sqrt(expected + expected ** 2 / sizeOf(model, expected, WINDOW)),
+      spread: Math.sqrt(expected + expected ** 2 / sizeOf(model, expected, window)),
       p: Math.exp(verdict.logP),
       largest,
       gates: verdict.gates,
       days: memory.daysSeen,
     },
   };
+}
+
+/** Five minutes with far more calls than usual. */
+function largeCount(
+  judgement: Judgement,
+  minute: number,
+  isUnusedRegion: boolean,
+  largestUntilNow: () => number,
+): Seen | undefined {
+  const { counts, model, memory, thresholds, day } = judgement;
+  const observed = counts.sum(minute - WINDOW + 1, minute + 1);
+  if (observed < thresholds.spikeMinimum) return undefined;
+  const expected = expectedIn(model, minute);
+  if (observed < thresholds.spikeFactor * expected) return undefined;
+  const largestToday = largestUntilNow();
+  const largest = Math.max(memory.largestBefore(), largestToday);
+  const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
+  const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
+  const before = day * 1440 + minute - 1440;
+  const dayBefore = (memory.hours.between(before - 60, before + 60) * WINDOW) / 120;
+  const sighting = { observed, expected, largest, largestOfWeek, dayBefore, firstSum, isUnusedRegion };
+  const verdict = judge(judgement, sighting);
+  if (!verdict || isExplainedByCalls(judgement, minute, observed)) return undefined;
+  return { verdict, window: WINDOW, observed, expected, largest };
+}
+
+function largeHalfHour(judgement: Judgement, minute: number): Seen | undefined {
+  const found = sustained(judgement, minute);
+  if (!found) return undefined;
+  const { logP, gates, observed, expected } = found;
+  const largest = judgement.memory.largestBefore();
+  return { verdict: { kind: 'spike', logP, gates }, window: SUSTAINED_WINDOW, observed, expected, largest };
 }
 
 /** A week, and how far its return may stray: a changed clock is an hour. */

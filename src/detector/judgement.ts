@@ -1,5 +1,5 @@
 import type { Coverage } from './coverage';
-import type { DayCounts } from './day-counts';
+import { type DayCounts, WINDOW } from './day-counts';
 import type { Finding } from './episode';
 import type { RateModel } from './rate-model';
 import type { SeriesMemory } from './series-memory';
@@ -40,6 +40,12 @@ export const ownCalls =
   ({ counts, day }: Pick<Judgement, 'counts' | 'day'>) =>
   (minute: number): number =>
     counts.at(minute - day * 1440);
+
+/** Whether a minute since 1970 is in an incident that was told, or just after it. */
+export function inPastIncident({ memory }: Pick<Judgement, 'memory'>, minute: number): boolean {
+  if (memory.open && minute >= memory.open.start) return true;
+  return memory.past.some(({ start, end }) => minute >= start && minute < end + WINDOW);
+}
 
 export interface CallsOfApi {
   /** Calls in minutes [from, to) of the day. */

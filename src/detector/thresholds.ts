@@ -28,6 +28,16 @@ export interface Thresholds {
   readonly spikeAlone: number;
   /** How many times the count of the day before, at the same time, such a spike is at least: levels may grow. */
   readonly growthFactor: number;
+  /** Least count of half an hour that can be told for how long it goes on, of calls and of errors. */
+  readonly sustainedCalls: number;
+  readonly sustainedErrors: number;
+  /** How many times the largest hour remembered, and one, that half an hour has to reach, of calls and of errors. */
+  readonly sustainedRatio: number;
+  readonly sustainedErrorRatio: number;
+  /** The same of errors among calls that are judged too, */
+  readonly sustainedShareRatio: number;
+  /** and the probability, by the usual share of errors, of so many among so many calls. */
+  readonly sustainedShare: number;
   /** Least count of a first use, whatever the account's other first uses were. */
   readonly firstUseMinimum: number;
   /** First uses an account may report a week without cause. */
@@ -90,6 +100,12 @@ const CALIBRATED: Thresholds = {
   recordMinimum: 5,
   spikeAlone: 1e-8,
   growthFactor: 2.5,
+  sustainedCalls: 30,
+  sustainedErrors: 10,
+  sustainedRatio: 3,
+  sustainedErrorRatio: 2.4,
+  sustainedShareRatio: 1.5,
+  sustainedShare: 1e-6,
   firstUseMinimum: 5,
   firstUsesPerWeek: 0.6,
   firstErrorsPerWeek: 0.6,
@@ -125,6 +141,8 @@ const NATIVE: Thresholds = {
   nearRatio: 0,
   spikeAlone: 1e-7,
   growthFactor: 0,
+  sustainedCalls: Number.POSITIVE_INFINITY,
+  sustainedErrors: Number.POSITIVE_INFINITY,
   firstUseMinimum: 2,
   establishedDays: 0,
   newFromDays: 0,
