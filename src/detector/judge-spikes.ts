@@ -202,7 +202,7 @@ const SHARE = Math.log(1e-3);
 const BATCH = { mean: 4, largest: 1.2, before: 2 } as const;
 const BEFORE = 30;
 /** Share of a batch that fails, up to which it is the batch that is told by its errors. */
-const MOST_OF_A_BATCH = 0.92;
+const MOST_OF_A_BATCH = 0.5;
 
 /**
  * Whether there are more errors only because there were more calls, which is told of the calls; or because a batch as
