@@ -3,6 +3,7 @@ import type { OpenEpisode } from './episode';
 import { HourLaw } from './hour-law';
 import { type Judgement, ownCalls } from './judgement';
 import { lowByRecord, lowByShortfall, RECORD_STEP } from './low';
+import { lowByClock } from './low-by-clock';
 import { lowByEmptyHours, lowByHours } from './low-by-hours';
 import { logLowerTail } from './math';
 import { sizeOf } from './rate-model';
@@ -95,6 +96,7 @@ function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () =
     lowByShortfall(judgement, shortfall, now, deepest) ??
     lowByHours(judgement, shortfall, now, law) ??
     lowByEmptyHours(judgement, shortfall, now, law) ??
+    lowByClock(judgement, shortfall, now) ??
     (now % RECORD_STEP === 0 ? lowByRecord(judgement, shortfall, now) : undefined);
   if (!low) return;
   const { start, observed, expected, spread, p, gates } = low;

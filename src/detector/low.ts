@@ -118,7 +118,7 @@ export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: num
 /** Earlier days of the kind below which nothing can be compared. */
 const LEAST_DAYS = 4;
 
-const leastGate = (observed: number, least: number, limit: number): Gate => ({
+export const leastGate = (observed: number, least: number, limit: number): Gate => ({
   name: 'share of the least at this time',
   value: least > 0 ? observed / least : 1,
   limit,

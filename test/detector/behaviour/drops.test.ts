@@ -1,4 +1,4 @@
-import { CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, OTHERS, othersIn, repeated } from '../world';
+import { burst, CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, OTHERS, othersIn, repeated } from '../world';
 
 const FROM = minuteOf('2026-11-01T00:00Z');
 const POLL = kindOf({ source: 'ssm.amazonaws.com', name: 'UpdateInstanceInformation' });
@@ -101,5 +101,33 @@ describe('errors that stay away', () => {
     const errors = without(repeated(throttled, FROM, START + 1000, 1), START, START + 500);
     const calls = repeated(POLL, FROM, START + 1000, 1, 2);
     expect(judged([...othersIn(FROM, START + 1000, 2), ...calls, ...errors], CALIBRATED, START + 900)).toEqual([]);
+  });
+});
+
+describe('a nightly job whose API people use by day', () => {
+  const TAGS = kindOf({ source: 'ec2.amazonaws.com', name: 'CreateTags' });
+  const night = (day: number, at = 140): Count[] => burst(TAGS, FROM + day * 1440 + at, [12, 12, 12, 12, 12]);
+  const people = Array.from({ length: 11 }, (_, day) =>
+    [0, 1, 2, 3, 4].flatMap((one) =>
+      burst(TAGS, FROM + day * 1440 + 540 + ((day * 97 + one * 131) % 500), [1, (day + one) % 7]),
+    ),
+  ).flat();
+  const others = othersIn(FROM, FROM + 11 * 1440, 2);
+  const told = (...nights: readonly (readonly Count[])[]): string[] =>
+    linesOf(judged([...others, ...people, ...nights.flat()], CALIBRATED, FROM + 11 * 1440));
+  const nights = Array.from({ length: 9 }, (_, day) => night(day));
+
+  it('is told to have stayed away, on the second night as on the first', () => {
+    const starts = told(...nights).filter((line) => line.startsWith('Start'));
+    expect(starts).toEqual(['Start drop CreateTags 2026-11-10T02:00Z', 'Start drop CreateTags 2026-11-11T02:00Z']);
+  });
+
+  it('is not when it came an hour later', () => {
+    expect(told(...nights, night(9, 200), night(10, 140))).toEqual([]);
+  });
+
+  it('is not when it never was the same', () => {
+    const uneven = Array.from({ length: 9 }, (_, day) => (day % 3 === 1 ? [] : night(day)));
+    expect(told(...uneven)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { burst, CALIBRATED, judged, kindOf, linesOf, minuteOf, othersIn, repeated } from '../world';
+import { burst, CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, othersIn, repeated } from '../world';
 
 const FROM = minuteOf('2026-11-01T00:00Z');
 const DAY = 1440;
@@ -94,5 +94,44 @@ describe('spikes', () => {
       expect(tell(size, 1e9)).toBe(free);
     }
     expect(tell(200, 1)).toBe(2);
+  });
+});
+
+describe('what goes on for long', () => {
+  const BEGIN = minuteOf('2026-11-01T00:00Z');
+  const AT = minuteOf('2026-11-11T15:00Z');
+  const READ = kindOf({ source: 'sts.amazonaws.com', name: 'AssumeRole', write: false });
+  const REFUSED = { ...READ, errorCode: 'AccessDenied' };
+  const TARGETS = kindOf({ source: 'elasticloadbalancing.amazonaws.com', name: 'RegisterTargets' });
+  const around = othersIn(BEGIN, AT + 300, 2);
+  const told = (counts: readonly Count[]): string[] => linesOf(judged([...around, ...counts], CALIBRATED, AT + 300));
+  // Two errors at a time, thrice a day.
+  const errors = repeated(REFUSED, BEGIN, AT - 600, 480, 2);
+
+  it('is told of errors of which no five minutes are many', () => {
+    expect(told([...errors, ...repeated(REFUSED, AT, AT + 40, 2)])).toEqual([
+      'Start spike AssumeRole AccessDenied 2026-11-11T15:00Z',
+      'End spike AssumeRole AccessDenied 2026-11-11T15:39Z',
+    ]);
+  });
+
+  it('is not when hours had as many', () => {
+    const usual = Array.from({ length: 10 }, (_, day) => {
+      const begin = BEGIN + day * 1440 + 60 * (3 + day);
+      return repeated(REFUSED, begin, begin + 60, 3);
+    }).flat();
+    expect(told([...usual, ...repeated(REFUSED, AT, AT + 40, 2)])).toEqual([]);
+  });
+
+  it('is told of calls twice as many as ever, for half an hour', () => {
+    const usual = Array.from({ length: 11 }, (_, day) =>
+      [3, 7, 11, 16, 20].flatMap((hour) => burst(TARGETS, BEGIN + day * 1440 + hour * 60 + day, [2, 2, 2, 2, 2])),
+    )
+      .flat()
+      .filter(({ minute }) => minute < AT);
+    expect(told([...usual, ...repeated(TARGETS, AT, AT + 40, 1, 4)])[0]).toBe(
+      'Start spike RegisterTargets 2026-11-11T15:00Z',
+    );
+    expect(told([...usual, ...repeated(TARGETS, AT, AT + 6, 1, 4)])).toEqual([]);
   });
 });
