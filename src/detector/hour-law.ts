@@ -68,6 +68,18 @@ export class HourLaw {
     return { hours, empty, longest };
   }
 
+  /** Least and mean count of the hours that are known, and how many they are. */
+  regular(): { readonly hours: number; readonly least: number; readonly mean: number } {
+    let [hours, sum, least] = [0, 0, Number.POSITIVE_INFINITY];
+    for (const count of this.counts) {
+      if (count === LEFT_OUT) continue;
+      hours += 1;
+      sum += count;
+      least = Math.min(least, count);
+    }
+    return hours === 0 ? { hours, least: 0, mean: 0 } : { hours, least, mean: sum / hours };
+  }
+
   private expect(place: number, part: number | undefined, model: RateModel): void {
     if (part === undefined) this.counts.fill(LEFT_OUT, 24 * place, 24 * (place + 1));
     for (let hour = 0; hour < 24 && part !== undefined; hour += 1) {

@@ -4,7 +4,7 @@ import { HourLaw } from './hour-law';
 import { type Judgement, ownCalls } from './judgement';
 import { lowByRecord, lowByShortfall, RECORD_STEP } from './low';
 import { lowByClock } from './low-by-clock';
-import { lowByEmptyHours, lowByHours } from './low-by-hours';
+import { lowByEmptyHours, lowByHours, lowByMissedRun } from './low-by-hours';
 import { logLowerTail } from './math';
 import { sizeOf } from './rate-model';
 import { type Carry, Shortfall } from './shortfall';
@@ -96,6 +96,7 @@ function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () =
     lowByShortfall(judgement, shortfall, now, deepest) ??
     lowByHours(judgement, shortfall, now, law) ??
     lowByEmptyHours(judgement, shortfall, now, law) ??
+    lowByMissedRun(judgement, shortfall, now, law) ??
     lowByClock(judgement, shortfall, now) ??
     (now % RECORD_STEP === 0 ? lowByRecord(judgement, shortfall, now) : undefined);
   if (!low) return;

@@ -98,3 +98,35 @@ export function lowByEmptyHours(
     gates: [{ name: 'p by empty hours', value: Math.exp(logP), limit: Math.exp(limit), passed: true }],
   };
 }
+
+/** Least calls of a run of every hour that is missed when it stays away once. */
+const LEAST_RUN = 4;
+/** Share of the mean that every hour had. */
+const EVERY_HOUR = 0.5;
+
+/** An hour without a call where every hour brought about as many: a job of every hour missed a run, few as its calls are. */
+export function lowByMissedRun(
+  { counts, strictness }: Judgement,
+  shortfall: Shortfall,
+  now: number,
+  law: () => HourLaw,
+): Low | undefined {
+  const from = 60 * (Math.floor(now / 60) - 1);
+  if (now % 60 > LATE || from < 0 || shortfall.observedIn(from, now) > 0) return undefined;
+  const last = counts.active.findLast((minute) => minute < now);
+  // It may come a little later.
+  if (last !== undefined && now - last < 60 + LATE) return undefined;
+  const expected = shortfall.expectedIn(from, from + 60);
+  if (expected < LEAST_RUN * EVERY_HOUR) return undefined;
+  const { hours, least, mean } = law().regular();
+  const needed = LEAST_HOURS * Math.exp(strictness);
+  if (hours < needed || mean < LEAST_RUN || least < EVERY_HOUR * mean) return undefined;
+  return {
+    start: from,
+    observed: 0,
+    expected,
+    spread: Math.sqrt(expected),
+    p: 1 / (hours + 2),
+    gates: [{ name: 'hours that all had calls', value: hours, limit: needed, passed: true }],
+  };
+}

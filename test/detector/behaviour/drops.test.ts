@@ -131,3 +131,32 @@ describe('a nightly job whose API people use by day', () => {
     expect(told(...uneven)).toEqual([]);
   });
 });
+
+describe('a job of every hour with few calls', () => {
+  const JOB = kindOf({ source: 'transcribe.amazonaws.com', name: 'StartTranscriptionJob' });
+  const others = othersIn(FROM, START + 600, 2);
+  const runs = Array.from({ length: 240 }, (_, hour) =>
+    burst(JOB, FROM + hour * 60 + 5 + (hour % 3), [3, 2 + (hour % 2)]),
+  );
+  const told = (...jobs: readonly (readonly Count[])[]): string[] =>
+    linesOf(judged([...others, ...jobs.flat()], CALIBRATED, START + 400));
+  const missed = 222;
+
+  it('is told when one run stays away', () => {
+    expect(told(...runs.filter((_, hour) => hour !== missed))).toEqual([
+      'Start drop StartTranscriptionJob 2026-11-10T06:00Z',
+      'End drop StartTranscriptionJob 2026-11-10T07:06Z',
+    ]);
+  });
+
+  it('is not when a run is late', () => {
+    const late = runs.map((run, hour) =>
+      hour === missed ? run.map((it) => ({ ...it, minute: it.minute + 12 })) : run,
+    );
+    expect(told(...late)).toEqual([]);
+  });
+
+  it('is not when runs stay away now and then', () => {
+    expect(told(...runs.filter((_, hour) => hour !== missed && hour !== 100))).toEqual([]);
+  });
+});
