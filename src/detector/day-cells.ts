@@ -28,7 +28,7 @@ export class DayCells {
 
   /** The cells by series, each series' by minute. */
   bySeries(table: KindTable): SeriesView {
-    this.view ??= new SeriesView(this, table);
+    this.view ??= SeriesView.of(this, table);
     return this.view;
   }
 
@@ -83,39 +83,28 @@ export class DayCells {
   }
 }
 
-/** A day's counts sorted by series and minute: two counting sorts, linear in the number of cells. */
+/**
+ * A day's counts sorted by series and minute: two counting sorts, linear in the number of cells. Every pass is a function
+ * of its own: V8 compiles a long one anew for each of its loops.
+ */
 export class SeriesView {
-  /** Series that have calls, ascending. */
-  readonly active: number[] = [];
-  private readonly begins: Int32Array;
-  private readonly minutes: Uint16Array;
-  private readonly counts: Uint32Array;
+  private constructor(
+    /** Series that have calls, ascending. */
+    readonly active: readonly number[],
+    private readonly begins: Int32Array,
+    private readonly minutes: Uint16Array,
+    private readonly counts: Uint32Array,
+  ) {}
 
-  constructor(cells: DayCells, table: KindTable) {
-    const { rate, error } = table;
-    const byMinute = sortedByMinute(cells);
-    this.begins = new Int32Array(table.series.length + 1);
-    const { begins } = this;
-    for (let cell = 0; cell < cells.length; cell += 1) {
-      const kind = cells.kinds[cell] ?? 0;
-      const calls = rate[kind] ?? -1;
-      const errors = error[kind] ?? -1;
-      if (calls >= 0) begins[calls + 1] = (begins[calls + 1] ?? 0) + 1;
-      if (errors >= 0) begins[errors + 1] = (begins[errors + 1] ?? 0) + 1;
-    }
-    for (let series = 0; series < table.series.length; series += 1) {
-      if ((begins[series + 1] ?? 0) > 0) this.active.push(series);
-      begins[series + 1] = (begins[series + 1] ?? 0) + (begins[series] ?? 0);
-    }
-    const total = begins[table.series.length] ?? 0;
-    this.minutes = new Uint16Array(total);
-    this.counts = new Uint32Array(total);
-    const next = begins.slice();
-    for (const cell of byMinute) {
-      const kind = cells.kinds[cell] ?? 0;
-      this.place(next, rate[kind] ?? -1, cells, cell);
-      this.place(next, error[kind] ?? -1, cells, cell);
-    }
+  static of(cells: DayCells, { rate, error, series }: KindTable): SeriesView {
+    const begins = new Int32Array(series.length + 1);
+    tallyKinds(cells, rate, begins);
+    tallyKinds(cells, error, begins);
+    const active = summedUp(begins);
+    const total = begins[series.length] ?? 0;
+    const [minutes, counts] = [new Uint16Array(total), new Uint32Array(total)];
+    place(cells, sortedByMinute(cells), [rate, error], { next: begins.slice(), minutes, counts });
+    return new SeriesView(active, begins, minutes, counts);
   }
 
   has(series: number): boolean {
@@ -127,13 +116,47 @@ export class SeriesView {
     const end = this.begins[series + 1] ?? 0;
     for (let at = this.begins[series] ?? 0; at < end; at += 1) take(this.minutes[at] ?? 0, this.counts[at] ?? 0);
   }
+}
 
-  private place(next: Int32Array, series: number, cells: DayCells, cell: number): void {
-    if (series < 0) return;
-    const at = next[series] ?? 0;
-    next[series] = at + 1;
-    this.minutes[at] = cells.minutes[cell] ?? 0;
-    this.counts[at] = cells.counts[cell] ?? 0;
+type SeriesOfKinds = KindTable['rate'];
+
+/** Cells of each series, one place behind it. */
+function tallyKinds(cells: DayCells, seriesOf: SeriesOfKinds, begins: Int32Array): void {
+  for (let cell = 0; cell < cells.length; cell += 1) {
+    const series = seriesOf[cells.kinds[cell] ?? 0] ?? -1;
+    if (series >= 0) begins[series + 1] = (begins[series + 1] ?? 0) + 1;
+  }
+}
+
+/** Makes begins of tallies; gives the series that have any. */
+function summedUp(begins: Int32Array): number[] {
+  const active: number[] = [];
+  for (let series = 0; series + 1 < begins.length; series += 1) {
+    if ((begins[series + 1] ?? 0) > 0) active.push(series);
+    begins[series + 1] = (begins[series + 1] ?? 0) + (begins[series] ?? 0);
+  }
+  return active;
+}
+
+interface Places {
+  /** Where the next cell of a series goes. */
+  readonly next: Int32Array;
+  readonly minutes: Uint16Array;
+  readonly counts: Uint32Array;
+}
+
+function place(cells: DayCells, order: Int32Array, of: readonly SeriesOfKinds[], places: Places): void {
+  const { next, minutes, counts } = places;
+  for (const seriesOf of of) {
+    for (let index = 0; index < order.length; index += 1) {
+      const cell = order[index] ?? 0;
+      const series = seriesOf[cells.kinds[cell] ?? 0] ?? -1;
+      if (series < 0) continue;
+      const at = next[series] ?? 0;
+      next[series] = at + 1;
+      minutes[at] = cells.minutes[cell] ?? 0;
+      counts[at] = cells.counts[cell] ?? 0;
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { inPastIncident, type Judgement } from './judgement';
 import { logUpperTail } from './math';
 import { rateAt, sizeOf } from './rate-model';
 import { judge, type Verdict } from './spike-verdict';
-import { SUSTAINED_WINDOW, sustained } from './sustained';
+import { LargestHour, SUSTAINED_WINDOW, sustained } from './sustained';
 import { isInUnusedRegion } from './unused-region';
 
 /** Minutes over which an API's first use is summed up. */
@@ -22,8 +22,11 @@ export class SpikeJudge {
   private next = 0;
   private settled = 0;
   private largestToday = 0;
+  private readonly sofar: SoFar;
 
-  constructor(private readonly judgement: Judgement) {}
+  constructor(private readonly judgement: Judgement) {
+    this.sofar = { five: (before) => this.largestUntil(before), hour: new LargestHour(judgement) };
+  }
 
   /** Judges the minutes before `to` that were not yet. */
   advance(to: number): void {
@@ -38,7 +41,7 @@ export class SpikeJudge {
       const open = memory.open;
       if (open && !isUpward(open)) continue;
       if (open) carryOn(judgement, open, minute);
-      else tryToOpen(judgement, minute, () => this.largestUntil(minute - SETTLED));
+      else tryToOpen(judgement, minute, this.sofar);
     }
     closeIfOver(judgement, midnight + to);
   }
@@ -103,13 +106,19 @@ interface Seen {
   readonly largest: number;
 }
 
-function tryToOpen(judgement: Judgement, minute: number, largestUntilNow: () => number): void {
+/** The largest counts of five minutes (of the day) and of an hour (of all days) before a minute of the day. */
+interface SoFar {
+  five(before: number): number;
+  readonly hour: LargestHour;
+}
+
+function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
   const { counts, model, memory, thresholds, day, coverage } = judgement;
   const midnight = day * 1440;
   const isUnusedRegion = isInUnusedRegion(judgement, minute);
   if (!isUnusedRegion && midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
   const size = counts.sum(minute - WINDOW + 1, minute + 1);
-  const seen = largeCount(judgement, minute, isUnusedRegion, largestUntilNow) ?? largeHalfHour(judgement, minute);
+  const seen = largeCount(judgement, minute, isUnusedRegion, sofar) ?? largeHalfHour(judgement, minute, sofar);
   if (!seen || isKnown(judgement, midnight + minute, size)) return;
   let start = minute;
   for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {
@@ -138,18 +147,13 @@ function tryToOpen(judgement: Judgement, minute: number, largestUntilNow: () => 
 }
 
 /** Five minutes with far more calls than usual. */
-function largeCount(
-  judgement: Judgement,
-  minute: number,
-  isUnusedRegion: boolean,
-  largestUntilNow: () => number,
-): Seen | undefined {
+function largeCount(judgement: Judgement, minute: number, isUnusedRegion: boolean, sofar: SoFar): Seen | undefined {
   const { counts, model, memory, thresholds, day } = judgement;
   const observed = counts.sum(minute - WINDOW + 1, minute + 1);
   if (observed < thresholds.spikeMinimum) return undefined;
   const expected = expectedIn(model, minute);
   if (observed < thresholds.spikeFactor * expected) return undefined;
-  const largestToday = largestUntilNow();
+  const largestToday = sofar.five(minute - SETTLED);
   const largest = Math.max(memory.largestBefore(), largestToday);
   const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
   const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
@@ -161,8 +165,8 @@ function largeCount(
   return { verdict, window: WINDOW, observed, expected, largest };
 }
 
-function largeHalfHour(judgement: Judgement, minute: number): Seen | undefined {
-  const found = sustained(judgement, minute);
+function largeHalfHour(judgement: Judgement, minute: number, { hour }: SoFar): Seen | undefined {
+  const found = sustained(judgement, minute, hour);
   if (!found) return undefined;
   const { logP, gates, observed, expected } = found;
   const largest = judgement.memory.largestBefore();

@@ -36,6 +36,9 @@ export function lowByClock(
     // What midnight cuts is left to the other ways.
     if (from < 0 || (memory.past.at(-1)?.end ?? 0) > day * 1440 + from) return undefined;
     const observed = shortfall.observedIn(from, now);
+    // What the rate expects is known already, and about the same.
+    const expected = shortfall.expectedIn(from, now);
+    if (expected < thresholds.dropExpected / 2 || observed > thresholds.dropShare * expected) continue;
     const hour = 24 * day + from / 60;
     const usual = steadyOn(memory, day, hour, hours);
     if (!usual || usual.least < thresholds.dropExpected || observed > LEFT * usual.least) continue;

@@ -25,7 +25,7 @@ export interface Sustained {
  * Half an hour with more than any hour had: what goes on for long, and in no five minutes of which there are so many that
  * they stand out by themselves.
  */
-export function sustained(judgement: Judgement, minute: number): Sustained | undefined {
+export function sustained(judgement: Judgement, minute: number, hours: LargestHour): Sustained | undefined {
   const { memory, counts, thresholds, day } = judgement;
   const isOfErrors = memory.key.type === 'ApiErrorRateInsight';
   if (memory.daysSeen < (isOfErrors ? 1 : thresholds.establishedDays)) return undefined;
@@ -33,8 +33,8 @@ export function sustained(judgement: Judgement, minute: number): Sustained | und
   const told = (memory.past.at(-1)?.end ?? 0) - day * 1440;
   const observed = counts.sum(Math.max(minute - SUSTAINED_WINDOW + 1, told), minute + 1);
   if (observed < (isOfErrors ? thresholds.sustainedErrors : thresholds.sustainedCalls)) return undefined;
-  const largest = Math.max(memory.hours.largest(), largestHourToday(judgement, minute - SETTLED));
-  const ratio = observed / (largest + 1);
+  const ratio = observed / (hours.before(minute - SETTLED) + 1);
+  if (ratio < thresholds.sustainedShareRatio) return undefined;
   const gates = isOfErrors ? errorGates(judgement, minute, observed, ratio) : callGates(judgement, minute, ratio);
   if (!gates?.every(({ passed }) => passed)) return undefined;
   const expected = Math.max(1e-9, SUSTAINED_WINDOW * rateAt(judgement.model, minute - SUSTAINED_WINDOW / 2 + 0.5));
@@ -80,16 +80,29 @@ const ratioGate = (value: number, limit: number): Gate => ({
   passed: value >= limit,
 });
 
-/** Largest count of an hour of the day before a minute, outside of incidents. */
-function largestHourToday(judgement: Judgement, before: number): number {
-  const { counts, day } = judgement;
-  let [largest, hour, sum] = [0, -1, 0];
-  for (const minute of counts.active) {
-    if (minute >= before) break;
-    if (minute < 0 || inPastIncident(judgement, day * 1440 + minute)) continue;
-    if (Math.floor(minute / 60) !== hour) [hour, sum] = [Math.floor(minute / 60), 0];
-    sum += counts.at(minute);
-    largest = Math.max(largest, sum);
+/** Largest count that an hour had until a minute of the day, asked for minutes in order. */
+export class LargestHour {
+  private remembered: number | undefined;
+  private next = 0;
+  private hour = -1;
+  private sum = 0;
+  private today = 0;
+
+  constructor(private readonly judgement: Judgement) {}
+
+  /** Incidents are left out. */
+  before(limit: number): number {
+    const { judgement } = this;
+    const { counts, day, memory } = judgement;
+    for (; this.next < counts.active.length; this.next += 1) {
+      const minute = counts.active[this.next] ?? 0;
+      if (minute >= limit) break;
+      if (minute < 0 || inPastIncident(judgement, day * 1440 + minute)) continue;
+      if (Math.floor(minute / 60) !== this.hour) [this.hour, this.sum] = [Math.floor(minute / 60), 0];
+      this.sum += counts.at(minute);
+      this.today = Math.max(this.today, this.sum);
+    }
+    this.remembered ??= memory.hours.largest();
+    return Math.max(this.remembered, this.today);
   }
-  return largest;
 }
