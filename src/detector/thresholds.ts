@@ -131,6 +131,9 @@ const CALIBRATED: Thresholds = {
   dispersion: 1.5,
 };
 
+/** More than anybody calls in half an hour. */
+const NEVER = 1e9;
+
 /** What the published native records need: two calls within a minute over a baseline of none (sample of 2020-09-09). */
 const NATIVE: Thresholds = {
   ...CALIBRATED,
@@ -141,8 +144,8 @@ const NATIVE: Thresholds = {
   nearRatio: 0,
   spikeAlone: 1e-7,
   growthFactor: 0,
-  sustainedCalls: Number.POSITIVE_INFINITY,
-  sustainedErrors: Number.POSITIVE_INFINITY,
+  sustainedCalls: NEVER,
+  sustainedErrors: NEVER,
   firstUseMinimum: 2,
   establishedDays: 0,
   newFromDays: 0,
