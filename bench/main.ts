@@ -1,9 +1,10 @@
 /**
- * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth | quality | nab | state-size | memory | speed]
+ * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth | quality | nab | state-size | memory | memory-files | speed]
  * Machines are shared and noisy: figures are medians of several runs, and ratios within one run.
  */
 import { benchDrift } from './drift';
 import { benchMemory } from './memory';
+import { benchMemoryFiles } from './memory-files';
 import { benchNab } from './nab';
 import { benchProvider } from './provider';
 import { benchQuality } from './quality';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   nab: benchNab,
   'state-size': () => benchStateSize(),
   memory: () => benchMemory(),
+  'memory-files': () => benchMemoryFiles(),
   speed: benchSpeed,
 };
 

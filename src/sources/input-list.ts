@@ -34,7 +34,7 @@ export class InputList {
     this.delivered[at] = minute === undefined ? NEVER : Math.min(Math.max(minute, 0), NEVER - 1);
   }
 
-  /** Each once, in order of delivery; those whose name does not tell it behind the others, by path. */
+  /** Each once, in order of delivery, when all are there; those whose name does not tell it behind the others, by path. */
   inOrder(): InputSequence {
     const { delivered, ids } = this;
     const numbers = new Uint32Array(this.length).map((_, index) => index);
@@ -49,7 +49,16 @@ export class InputList {
         if (id !== named[index - 1]?.id) numbers[kept++] = number;
       });
     }
+    this.trim();
     return this.sequence(numbers.slice(0, kept));
+  }
+
+  /** Everything is in order: gives back what only was for that. */
+  private trim(): void {
+    this.ids.trim();
+    this.delivered = new Uint32Array();
+    this.kinds = this.kinds.slice(0, this.length);
+    this.sizes = this.sizes.some((size) => size > 0) ? this.sizes.slice(0, this.length) : new Float64Array();
   }
 
   private sequence(numbers: Uint32Array): InputSequence {

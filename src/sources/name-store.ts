@@ -35,6 +35,15 @@ export class NameStore {
     return `${folder?.path}${shared}${this.bytes.toString('utf8', this.begins[index], this.begins[index + 1])}`;
   }
 
+  /** No more are to come: gives back the room for them. */
+  trim(): void {
+    this.folderOf = this.folderOf.slice(0, this.length);
+    this.shared = this.shared.slice(0, this.length);
+    this.begins = this.begins.slice(0, this.length + 1);
+    this.bytes = Buffer.from(this.bytes.subarray(0, this.begins[this.length]));
+    this.numbers.clear();
+  }
+
   private folderNumber(path: string, first: string): number {
     const known = this.numbers.get(path);
     if (known !== undefined) return known;

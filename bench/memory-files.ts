@@ -1,0 +1,87 @@
+/**
+ * Memory and time of the whole `detect` over more and more log files: ten simulated days written again and again, ten days
+ * later each time and under new ids. Needs 140 MB of disk a million calls, and npm run build.
+ * npx tsx bench/memory-files.ts [millions of calls, default 16]
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { cacheFolder } from '../test/cache-folder';
+import { measure, PROGRAM, say, verdict } from './measure';
+import { isStarted } from './quality/entry';
+import type { Corpus } from './speed/corpus';
+import { simulatedCorpus } from './speed/simulated';
+
+const DAYS = 10;
+const MS_PER_DAY = 86_400_000;
+/** As busy as the corpus of which speed is measured. */
+const TIMES = 25;
+const MEGABYTES_ALLOWED = 300;
+/** Ids begin with two hexadecimal digits that are moved on by so many a round; prime to 256. */
+const ID_STEP = 7;
+const MOST_ROUNDS = 256;
+
+export async function benchMemoryFiles(millions = 16): Promise<boolean> {
+  const corpus = simulatedCorpus(cacheFolder(), TIMES);
+  const rounds = Math.min(MOST_ROUNDS, Math.max(1, Math.round((millions * 1e6) / corpus.records)));
+  const folder = mkdtempSync(join(cacheFolder(), 'memory-files-'));
+  try {
+    writeRounds(corpus, folder, rounds);
+    say(`memory: ${corpus.records * rounds} records in ${corpus.paths.length * rounds} files, ${DAYS * rounds} days`);
+    let holds = true;
+    for (const jobs of [1, 2]) {
+      const args = [PROGRAM, 'detect', folder, '--no-progress', '--format', 'jsonl', '--jobs', String(jobs)];
+      const { code, seconds, peakMiB } = await measure(args);
+      if (code !== 0) throw new Error(`detect ended with ${code}`);
+      const megabytes = peakMiB * 1.048576;
+      const rate = `${Math.round((corpus.records * rounds) / seconds / 1000)} k records/s`;
+      const what = `most memory, ${jobs === 1 ? 'one worker' : `${jobs} workers`}, ${rate}`;
+      holds &&= verdict(
+        what,
+        `${megabytes.toFixed(0)} MB`,
+        megabytes <= MEGABYTES_ALLOWED,
+        `<= ${MEGABYTES_ALLOWED} MB`,
+      );
+    }
+    return holds;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeRounds({ folder: from, paths }: Corpus, to: string, rounds: number): void {
+  for (const path of paths) {
+    const text = gunzipSync(readFileSync(path)).toString('latin1');
+    for (let round = 0; round < rounds; round += 1) {
+      const file = join(to, nameLater(relative(from, path), round));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, gzipSync(Buffer.from(later(text, round), 'latin1'), { level: 1 }));
+    }
+  }
+}
+
+const dayLater = (day: string, round: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + round * DAYS * MS_PER_DAY).toISOString().slice(0, 10);
+
+const nameLater = (name: string, round: number): string =>
+  name
+    .replace(/(\d{4})\/(\d\d)\/(\d\d)\//, (_, ...parts: string[]) => {
+      return `${dayLater(parts.slice(0, 3).join('-'), round).replaceAll('-', '/')}/`;
+    })
+    .replace(/_(\d{4})(\d\d)(\d\d)T/, (_, ...parts: string[]) => {
+      return `_${dayLater(parts.slice(0, 3).join('-'), round).replaceAll('-', '')}T`;
+    });
+
+const later = (text: string, round: number): string =>
+  text
+    .replace(/"eventTime":"([\d-]{10})/g, (_, day: string) => `"eventTime":"${dayLater(day, round)}`)
+    .replace(/"eventID":"(..)/g, (_, begin: string) => {
+      const moved = (Number.parseInt(begin, 16) + round * ID_STEP) % 256;
+      return `"eventID":"${moved.toString(16).padStart(2, '0')}`;
+    });
+
+if (isStarted(__filename)) {
+  void benchMemoryFiles(Number(process.argv[2] ?? 16)).then((holds) => {
+    process.exitCode = holds ? 0 : 1;
+  });
+}
