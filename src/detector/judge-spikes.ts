@@ -1,7 +1,7 @@
 import { WINDOW } from './day-counts';
 import type { OpenEpisode } from './episode';
 import { logShareTail } from './error-share';
-import { inPastIncident, type Judgement } from './judgement';
+import { inToldSpike, type Judgement } from './judgement';
 import { logUpperTail } from './math';
 import { rateAt, sizeOf } from './rate-model';
 import { judge, type Verdict } from './spike-verdict';
@@ -53,7 +53,7 @@ export class SpikeJudge {
     for (; this.settled < counts.active.length; this.settled += 1) {
       const minute = counts.active[this.settled] ?? 0;
       if (minute >= limit) break;
-      if (minute < 0 || inPastIncident(judgement, day * 1440 + minute)) continue;
+      if (minute < 0 || inToldSpike(judgement, day * 1440 + minute)) continue;
       this.largestToday = Math.max(this.largestToday, counts.sum(minute - WINDOW + 1, minute + 1));
     }
     return this.largestToday;

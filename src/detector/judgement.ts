@@ -41,10 +41,11 @@ export const ownCalls =
   (minute: number): number =>
     counts.at(minute - day * 1440);
 
-/** Whether a minute since 1970 is in an incident that was told, or just after it. */
-export function inPastIncident({ memory }: Pick<Judgement, 'memory'>, minute: number): boolean {
+/** Whether a minute since 1970 is in a spike that was told, or just after it. */
+export function inToldSpike({ memory }: Pick<Judgement, 'memory'>, minute: number): boolean {
   if (memory.open && minute >= memory.open.start) return true;
-  return memory.past.some(({ start, end }) => minute >= start && minute < end + WINDOW);
+  // What stayed away has no size, and is certain only long after it began.
+  return memory.past.some(({ size, start, end }) => size > 0 && minute >= start && minute < end + WINDOW);
 }
 
 export interface CallsOfApi {

@@ -1,6 +1,6 @@
 import { WINDOW } from './day-counts';
 import { logShareTail } from './error-share';
-import { inPastIncident, type Judgement } from './judgement';
+import { inToldSpike, type Judgement } from './judgement';
 import { logUpperTail } from './math';
 import { rateAt, sizeOf } from './rate-model';
 import type { Gate } from './types';
@@ -26,9 +26,10 @@ export interface Sustained {
  * they stand out by themselves.
  */
 export function sustained(judgement: Judgement, minute: number, hours: LargestHour): Sustained | undefined {
-  const { memory, counts, thresholds, day } = judgement;
+  const { memory, counts, thresholds, day, coveredDays } = judgement;
   const isOfErrors = memory.key.type === 'ApiErrorRateInsight';
-  if (memory.daysSeen < (isOfErrors ? 1 : thresholds.establishedDays)) return undefined;
+  const isNew = memory.daysSeen < thresholds.establishedDays;
+  if (isNew && (!isOfErrors || memory.daysSeen === 0 || coveredDays < thresholds.newFromDays)) return undefined;
   // What was told already does not count twice.
   const told = (memory.past.at(-1)?.end ?? 0) - day * 1440;
   const observed = counts.sum(Math.max(minute - SUSTAINED_WINDOW + 1, told), minute + 1);
@@ -97,7 +98,7 @@ export class LargestHour {
     for (; this.next < counts.active.length; this.next += 1) {
       const minute = counts.active[this.next] ?? 0;
       if (minute >= limit) break;
-      if (minute < 0 || inPastIncident(judgement, day * 1440 + minute)) continue;
+      if (minute < 0 || inToldSpike(judgement, day * 1440 + minute)) continue;
       if (Math.floor(minute / 60) !== this.hour) [this.hour, this.sum] = [Math.floor(minute / 60), 0];
       this.sum += counts.at(minute);
       this.today = Math.max(this.today, this.sum);
