@@ -136,6 +136,8 @@ export interface CallCounts {
   readonly calls: Readonly<Record<string, number>>;
   readonly faultedTotal: number;
   readonly faulted: Readonly<Record<string, number>>;
+  /** By `service:operation:account:region STATUS`; without one, the server itself failed or the client had gone. */
+  readonly answers: Readonly<Record<string, number>>;
   /** The most calls being served at one time. */
   readonly peak: number;
 }

@@ -6,6 +6,7 @@ from launcher.call import Call
 
 _calls: Counter = Counter()
 _faulted: Counter = Counter()
+_answers: Counter = Counter()
 _now = {"running": 0, "peak": 0}
 
 
@@ -27,13 +28,19 @@ def faulted(call: Call) -> None:
     _faulted[_key(call)] += 1
 
 
+def answered(call: Call, status: int) -> None:
+    _answers[f"{_key(call)} {status}"] += 1
+
+
 def view() -> dict:
-    """`calls` are all attempts, `faulted` those of them that a fault ended, `peak` the most at one time."""
+    """`calls` are all attempts, `faulted` those of them that a fault ended, `peak` the most at one time; `answers`
+    tells the HTTP statuses sent."""
     return {
         "total": sum(_calls.values()),
         "calls": dict(_calls),
         "faultedTotal": sum(_faulted.values()),
         "faulted": dict(_faulted),
+        "answers": dict(_answers),
         "peak": _now["peak"],
     }
 
@@ -41,4 +48,5 @@ def view() -> dict:
 def reset() -> None:
     _calls.clear()
     _faulted.clear()
+    _answers.clear()
     _now["peak"] = _now["running"]

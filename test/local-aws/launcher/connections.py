@@ -11,14 +11,23 @@ _writer: contextvars.ContextVar = contextvars.ContextVar("connection")
 
 
 def install() -> None:
-    """Each connection's task carries its own writer, so that a call can break the line it came by."""
+    """Each connection's task carries its own writer, so that a call can break the line it came by.
+
+    None is closed for being idle: a call that comes in that very moment is served, and its answer lost. Clients then
+    ask again, and what they made is there already.
+    """
     run = tcp_server.TCPServer.run
 
     async def run_with_writer(self) -> None:
         _writer.set(self.writer)
         await run(self)
 
+    async def idle_until_the_end(self) -> None:
+        await self.context.terminated.wait()
+        await asyncio.shield(self._initiate_server_close())
+
     tcp_server.TCPServer.run = run_with_writer
+    tcp_server.TCPServer._idle_timeout = idle_until_the_end
 
 
 def reset_connection() -> None:

@@ -75,6 +75,7 @@ async def _serve(call: Call, scope, receive, send) -> None:
     if not call.service and call.form:
         call.service = "sts"  # web identity: the one call of ours that nobody signs
     calls.begin(call)
+    send = _noting_status(call, send)
     try:
         if await _fault(call, receive, send):
             calls.faulted(call)
@@ -132,6 +133,15 @@ async def _body(receive) -> bytes:
         chunks.append(message.get("body", b""))
         if not message.get("more_body"):
             return b"".join(chunks)
+
+
+def _noting_status(call: Call, send):
+    async def noting(message) -> None:
+        if message["type"] == "http.response.start":
+            calls.answered(call, message["status"])
+        await send(message)
+
+    return noting
 
 
 def _replay(body: bytes, receive):
