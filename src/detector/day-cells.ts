@@ -56,13 +56,11 @@ export class DayCells {
       kept += 1;
     }
     this.length = kept;
-    this.kinds = this.kinds.slice(0, Math.max(1, kept));
-    this.minutes = this.minutes.slice(0, Math.max(1, kept));
-    this.counts = this.counts.slice(0, Math.max(1, kept));
+    this.trim();
     this.view = undefined;
   }
 
-  /** No more are to come: gives back the room for them. */
+  /** Gives back the room for more: few are to come, if any. */
   trim(): void {
     this.kinds = this.kinds.slice(0, this.length);
     this.minutes = this.minutes.slice(0, this.length);

@@ -115,10 +115,10 @@ interface SoFar {
 function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
   const { counts, model, memory, thresholds, day, coverage } = judgement;
   const midnight = day * 1440;
-  const isUnusedRegion = isInUnusedRegion(judgement, minute);
-  if (!isUnusedRegion && midnight + minute < coverage.firstMinute + thresholds.warmUpHours * 60) return;
+  const isWarm = midnight + minute >= coverage.firstMinute + thresholds.warmUpHours * 60;
   const size = counts.sum(minute - WINDOW + 1, minute + 1);
-  const seen = largeCount(judgement, minute, isUnusedRegion, sofar) ?? largeHalfHour(judgement, minute, sofar);
+  const seen =
+    largeCount(judgement, minute, isWarm, sofar) ?? (isWarm ? largeHalfHour(judgement, minute, sofar) : undefined);
   if (!seen || isKnown(judgement, midnight + minute, size)) return;
   let start = minute;
   for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {
@@ -147,12 +147,14 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
 }
 
 /** Five minutes with far more calls than usual. */
-function largeCount(judgement: Judgement, minute: number, isUnusedRegion: boolean, sofar: SoFar): Seen | undefined {
+function largeCount(judgement: Judgement, minute: number, isWarm: boolean, sofar: SoFar): Seen | undefined {
   const { counts, model, memory, thresholds, day } = judgement;
   const observed = counts.sum(minute - WINDOW + 1, minute + 1);
   if (observed < thresholds.spikeMinimum) return undefined;
   const expected = expectedIn(model, minute);
   if (observed < thresholds.spikeFactor * expected) return undefined;
+  const isUnusedRegion = isInUnusedRegion(judgement, minute);
+  if (!isWarm && !isUnusedRegion) return undefined;
   const largestToday = sofar.five(minute - SETTLED);
   const largest = Math.max(memory.largestBefore(), largestToday);
   const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);

@@ -52,7 +52,7 @@ export function lowByClock(
       p: 1 / (usual.days + 2),
       gates: [
         leastGate(observed, usual.least, LEFT),
-        { name: 'days that were alike at this time', value: usual.days, limit: LEAST_ALIKE, passed: true },
+        { name: 'days that were alike at this time', value: usual.days, limit: usual.needed, passed: true },
       ],
     };
   }
@@ -63,6 +63,8 @@ interface Steady {
   readonly least: number;
   readonly mean: number;
   readonly days: number;
+  /** Days that had to be alike. */
+  readonly needed: number;
   /** The hour since 1970, among those asked for, in which it usually began. */
   readonly first: number;
 }
@@ -94,7 +96,7 @@ function steadyOn(memory: SeriesMemory, day: number, hour: number, hours: number
       days.reduce((sum, { past }) => sum + countIn(memory, at - 24 * (day - past)), 0) / (mean * days.length);
     let first = hour;
     while (first < hour + hours - 1 && shareOf(first) < BEGINS) first += 1;
-    return { least, mean, days: days.length, first };
+    return { least, mean, days: days.length, needed: enough, first };
   }
   return undefined;
 }

@@ -35,51 +35,48 @@ export function sustained(judgement: Judgement, minute: number, hours: LargestHo
   const observed = counts.sum(Math.max(minute - SUSTAINED_WINDOW + 1, told), minute + 1);
   if (observed < (isOfErrors ? thresholds.sustainedErrors : thresholds.sustainedCalls)) return undefined;
   const ratio = observed / (hours.before(minute - SETTLED) + 1);
-  if (ratio < thresholds.sustainedShareRatio) return undefined;
-  const gates = isOfErrors ? errorGates(judgement, minute, observed, ratio) : callGates(judgement, minute, ratio);
-  if (!gates?.every(({ passed }) => passed)) return undefined;
+  const least = leastRatio(judgement);
+  if (ratio < least) return undefined;
+  const others = isOfErrors ? shareGates(judgement, minute, observed) : fiveMinuteGates(judgement, minute);
+  if (!others?.every(({ passed }) => passed)) return undefined;
   const expected = Math.max(1e-9, SUSTAINED_WINDOW * rateAt(judgement.model, minute - SUSTAINED_WINDOW / 2 + 0.5));
   const logP = logUpperTail(observed, expected, sizeOf(judgement.model, expected, SUSTAINED_WINDOW));
   const limit = Math.log(thresholds.spikeFar) - judgement.strictness;
   if (logP > limit) return undefined;
-  const p = { name: 'p of half an hour', value: Math.exp(logP), limit: Math.exp(limit), passed: true };
-  return { observed, expected, logP, gates: [...gates, p] };
+  const gates: Gate[] = [
+    { name: 'ratio of half an hour to the largest hour and one', value: ratio, limit: least, passed: true },
+    ...others,
+    { name: 'p of half an hour', value: Math.exp(logP), limit: Math.exp(limit), passed: true },
+  ];
+  return { observed, expected, logP, gates };
 }
 
-/** Where the calls are known, fewer errors say as much: the API is called as ever, and more of it fails. */
-function errorGates(
+/** Where the calls are known, fewer errors say as much. */
+function leastRatio({ memory, callsOfApi, thresholds }: Judgement): number {
+  if (memory.key.type === 'ApiCallRateInsight') return thresholds.sustainedRatio;
+  return callsOfApi ? thresholds.sustainedShareRatio : thresholds.sustainedErrorRatio;
+}
+
+/** The API is called as ever, and more of it fails; nothing is asked where its calls are not judged. */
+function shareGates(
   { callsOfApi, thresholds, strictness }: Judgement,
   minute: number,
   errors: number,
-  ratio: number,
 ): readonly Gate[] | undefined {
-  if (!callsOfApi) return [ratioGate(ratio, thresholds.sustainedErrorRatio)];
+  if (!callsOfApi) return [];
   if (callsOfApi.pastCalls < SHARE_FROM) return undefined;
   const calls = Math.max(errors, callsOfApi.sum(minute - SUSTAINED_WINDOW + 1, minute + 1));
   if (calls > AS_EVER * Math.max(1, (callsOfApi.mean * SUSTAINED_WINDOW) / WINDOW)) return undefined;
-  const share = Math.exp(logShareTail(errors, calls, callsOfApi.pastErrors, callsOfApi.pastCalls));
+  const value = Math.exp(logShareTail(errors, calls, callsOfApi.pastErrors, callsOfApi.pastCalls));
   const limit = Math.exp(Math.log(thresholds.sustainedShare) - strictness);
-  return [
-    ratioGate(ratio, thresholds.sustainedShareRatio),
-    { name: 'p of the share', value: share, limit, passed: share <= limit },
-  ];
+  return [{ name: 'p of the share', value, limit, passed: value <= limit }];
 }
 
 /** Calls go up and down more than errors: their five minutes have to be a record as well. */
-function callGates({ memory, counts, thresholds }: Judgement, minute: number, ratio: number): readonly Gate[] {
-  const five = counts.sum(minute - WINDOW + 1, minute + 1) / Math.max(1, memory.largestBefore());
-  return [
-    ratioGate(ratio, thresholds.sustainedRatio),
-    { name: 'ratio to the largest', value: five, limit: thresholds.nearRatio, passed: five >= thresholds.nearRatio },
-  ];
+function fiveMinuteGates({ memory, counts, thresholds }: Judgement, minute: number): readonly Gate[] {
+  const value = counts.sum(minute - WINDOW + 1, minute + 1) / Math.max(1, memory.largestBefore());
+  return [{ name: 'ratio to the largest', value, limit: thresholds.nearRatio, passed: value >= thresholds.nearRatio }];
 }
-
-const ratioGate = (value: number, limit: number): Gate => ({
-  name: 'ratio of half an hour to the largest hour and one',
-  value,
-  limit,
-  passed: value >= limit,
-});
 
 /** Largest count that an hour had until a minute of the day, asked for minutes in order. */
 export class LargestHour {

@@ -1,4 +1,4 @@
-/** Bytes that a name may share with the first of its folder. */
+/** Characters that a name may share with the first of its folder. */
 const MOST_SHARED = 255;
 const LEAST_ROOM = 1024;
 

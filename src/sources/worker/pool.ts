@@ -23,7 +23,7 @@ interface Member {
 
 /** Milliseconds without work before a thread is ended. */
 const REST = 50;
-/** What a thread makes lies in buffers; what V8 would set aside for new objects, by far the most of a thread's memory, it does not use. */
+/** What a thread makes lies in buffers: it hardly needs what V8 would set aside for new objects. */
 const LIMITS = { maxYoungGenerationSizeMb: 6 };
 
 /** Threads that read files. A thread that ends is replaced; what it was reading is told as failed. */
