@@ -82,7 +82,9 @@ function ourFinder(name: string, options: DetectorOptions): Finder {
         options,
       );
       const merger = new Merger(MERGE_GAP);
-      for (const it of [...found.values()].flat().sort((a, b) => a.start - b.start)) merger.flag(it);
+      // After the last bin the data ends, not the calls.
+      const within = [...found.values()].flat().filter(({ start }) => start < to);
+      for (const it of within.sort((a, b) => a.start - b.start)) merger.flag(it);
       return merger.finish();
     },
   };

@@ -10,6 +10,8 @@ export interface OpenEpisode {
   last: number;
   /** Its largest five-minute count so far. */
   size: number;
+  /** Its largest count of an hour so far. */
+  hour: number;
   /** Its Start, once given out: when its five minutes are over. */
   begun?: Incident;
 }

@@ -108,6 +108,7 @@ function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () =
     declaredAt: midnight + now - 1,
     last: midnight + now - 1,
     size: 0,
+    hour: 0,
     explanation: {
       window: now - start,
       declaredAt: midnight + now - 1,
@@ -146,7 +147,7 @@ function closeIfOver(judgement: Judgement, open: OpenEpisode, now: number): void
   const end = forced ? open.start + thresholds.longestMinutes : midnight + shortfall.recovery(start, now);
   const closed = Math.max(end, open.start + 1);
   found.push({ state: 'End', episode: open, end: closed, certainAt: midnight + now });
-  memory.past.push({ start: open.start, end: closed, size: 0, ...(forced ? { learnt: true } : {}) });
+  memory.past.push({ start: open.start, end: closed, size: 0, hour: 0, ...(forced ? { learnt: true } : {}) });
   memory.isLow = forced && !usual;
   memory.open = undefined;
 }

@@ -1,8 +1,9 @@
 import { WINDOW } from './day-counts';
 import type { OpenEpisode } from './episode';
 import { logShareTail } from './error-share';
-import { inToldSpike, type Judgement } from './judgement';
+import { dayBeforeAt, inToldSpike, type Judgement } from './judgement';
 import { logUpperTail } from './math';
+import { HOUR, raisedHour } from './raised-hour';
 import { rateAt, sizeOf } from './rate-model';
 import { judge, type Verdict } from './spike-verdict';
 import { LargestHour, SUSTAINED_WINDOW, sustained } from './sustained';
@@ -10,7 +11,7 @@ import { isInUnusedRegion } from './unused-region';
 
 /** Minutes over which an API's first use is summed up. */
 export const FIRST_WINDOW = 30;
-/** A spike is followed back at most so far from where it was certain. */
+/** A spike is followed back at most so far from where it was certain, or as far as was summed up. */
 const LOOK_BACK = 30;
 /** Minutes of today that count as usual only when they are so long ago. */
 const SETTLED = 30;
@@ -73,7 +74,7 @@ function closeIfOver({ memory, thresholds, found }: Judgement, now: number): voi
   const end = over ? quietFrom : open.start + thresholds.longestMinutes;
   const certainAt = over ? quietFrom + thresholds.quietMinutes : end;
   found.push({ state: 'End', episode: open, end, certainAt });
-  memory.past.push({ start: open.start, end, size: open.size, ...(over ? {} : { learnt: true }) });
+  memory.past.push({ start: open.start, end, size: open.size, hour: open.hour, ...(over ? {} : { learnt: true }) });
   memory.open = undefined;
 }
 
@@ -82,6 +83,7 @@ function carryOn(judgement: Judgement, open: OpenEpisode, minute: number): void 
   const { counts, day, thresholds } = judgement;
   open.last = Math.min(day * 1440 + minute, open.start + thresholds.longestMinutes - 1);
   open.size = Math.max(open.size, counts.sum(minute - WINDOW + 1, minute + 1));
+  open.hour = Math.max(open.hour, counts.sum(minute - HOUR + 1, minute + 1));
 }
 
 /** Whether a minute belongs to a spike: calls above what it should have, in a window that is not usual either. */
@@ -117,11 +119,11 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
   const midnight = day * 1440;
   const isWarm = midnight + minute >= coverage.firstMinute + thresholds.warmUpHours * 60;
   const size = counts.sum(minute - WINDOW + 1, minute + 1);
-  const seen =
-    largeCount(judgement, minute, isWarm, sofar) ?? (isWarm ? largeHalfHour(judgement, minute, sofar) : undefined);
+  const seen = largeCount(judgement, minute, isWarm, sofar) ?? (isWarm ? goingOn(judgement, minute, sofar) : undefined);
   if (!seen || isKnown(judgement, midnight + minute, size)) return;
   let start = minute;
-  for (let earlier = minute - 1; earlier >= minute - LOOK_BACK && start - earlier < WINDOW; earlier -= 1) {
+  const farthest = minute - Math.max(LOOK_BACK, seen.window);
+  for (let earlier = minute - 1; earlier >= farthest && start - earlier < WINDOW; earlier -= 1) {
     if (isUnusual(judgement, earlier)) start = earlier;
   }
   const { verdict, window, observed, expected, largest } = seen;
@@ -132,6 +134,7 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
     declaredAt: midnight + minute,
     last: midnight + minute,
     size,
+    hour: counts.sum(minute - HOUR + 1, minute + 1),
     explanation: {
       window,
       declaredAt: midnight + minute,
@@ -159,20 +162,22 @@ function largeCount(judgement: Judgement, minute: number, isWarm: boolean, sofar
   const largest = Math.max(memory.largestBefore(), largestToday);
   const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
   const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
-  const before = day * 1440 + minute - 1440;
-  const dayBefore = (memory.hours.between(before - 60, before + 60) * WINDOW) / 120;
+  const dayBefore = dayBeforeAt(judgement, minute);
   const sighting = { observed, expected, largest, largestOfWeek, dayBefore, firstSum, isUnusedRegion };
   const verdict = judge(judgement, sighting);
   if (!verdict || isExplainedByCalls(judgement, minute, observed)) return undefined;
   return { verdict, window: WINDOW, observed, expected, largest };
 }
 
-function largeHalfHour(judgement: Judgement, minute: number, { hour }: SoFar): Seen | undefined {
-  const found = sustained(judgement, minute, hour);
+/** More calls than usual, in longer spans than five minutes. */
+function goingOn(judgement: Judgement, minute: number, { hour }: SoFar): Seen | undefined {
+  const halfHour = sustained(judgement, minute, hour);
+  const found = halfHour ?? raisedHour(judgement, minute, hour);
   if (!found) return undefined;
   const { logP, gates, observed, expected } = found;
   const largest = judgement.memory.largestBefore();
-  return { verdict: { kind: 'spike', logP, gates }, window: SUSTAINED_WINDOW, observed, expected, largest };
+  const window = halfHour ? SUSTAINED_WINDOW : HOUR;
+  return { verdict: { kind: 'spike', logP, gates }, window, observed, expected, largest };
 }
 
 /** A week, and how far its return may stray: a changed clock is an hour. */

@@ -48,6 +48,12 @@ export function inToldSpike({ memory }: Pick<Judgement, 'memory'>, minute: numbe
   return memory.past.some(({ size, start, end }) => size > 0 && minute >= start && minute < end + WINDOW);
 }
 
+/** Mean five-minute count of the two hours about the same time on the day before. */
+export function dayBeforeAt({ memory, day }: Pick<Judgement, 'memory' | 'day'>, minute: number): number {
+  const before = (day - 1) * 1440 + minute;
+  return (memory.hours.between(before - 60, before + 60) * WINDOW) / 120;
+}
+
 export interface CallsOfApi {
   /** Calls in minutes [from, to) of the day. */
   sum(from: number, to: number): number;

@@ -29,8 +29,8 @@ export function writeMemory(out: ByteWriter, memory: SeriesMemory): void {
   for (const value of [...memory.sizes.state(), ...memory.upper.state()]) writeSingle(out, value);
   out.ascending(memory.excluded);
   out.amount(memory.past.length);
-  for (const { start, end, size, learnt } of memory.past) {
-    for (const value of [start, end - start, size, learnt ? 1 : 0]) out.amount(value);
+  for (const { start, end, size, hour, learnt } of memory.past) {
+    for (const value of [start, end - start, size, hour, learnt ? 1 : 0]) out.amount(value);
   }
   out.ascending(memory.bursts.map(({ start }) => start));
   for (const { minutes, calls } of memory.bursts) for (const value of [minutes, calls]) out.amount(value);
@@ -64,7 +64,8 @@ export function readMemory(from: ByteReader, key: SeriesKey): SeriesMemory {
     const start = from.amount();
     const end = start + from.amount();
     const size = from.amount();
-    memory.past.push({ start, end, size, ...(from.amount() === 1 ? { learnt: true } : {}) });
+    const hour = from.amount();
+    memory.past.push({ start, end, size, hour, ...(from.amount() === 1 ? { learnt: true } : {}) });
   }
   for (const start of from.ascending()) memory.bursts.push({ start, minutes: from.amount(), calls: from.amount() });
   const open = from.text();

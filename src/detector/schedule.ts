@@ -196,9 +196,10 @@ export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now:
       explanation,
       last: start + slot.minutes - 1,
       size: 0,
+      hour: 0,
     };
     found.push({ state: 'Start', episode, certainAt: midnight + certain });
     found.push({ state: 'End', episode, end: start + slot.minutes, certainAt: midnight + certain });
-    memory.past.push({ start, end: start + slot.minutes, size: 0 });
+    memory.past.push({ start, end: start + slot.minutes, size: 0, hour: 0 });
   }
 }

@@ -16,6 +16,8 @@ export interface PastIncident {
   readonly end: number;
   /** Its largest five-minute count. */
   readonly size: number;
+  /** Its largest count of an hour. */
+  readonly hour: number;
   /** Lasted so long that its level is usual now. */
   readonly learnt?: boolean;
 }
@@ -72,6 +74,13 @@ export class SeriesMemory {
   largestBeforeDay(day: number): number {
     const today = ((day % REMEMBERED_DAYS) + REMEMBERED_DAYS) % REMEMBERED_DAYS;
     return this.largest.reduce((largest, count, place) => (place === today ? largest : Math.max(largest, count)), 0);
+  }
+
+  /** Largest five-minute count of incidents of the days remembered. */
+  largestTold(): number {
+    let largest = 0;
+    for (const { size } of this.past) if (size > largest) largest = size;
+    return largest;
   }
 
   /** Largest five-minute count of the days remembered, incidents left out. */

@@ -79,6 +79,18 @@ export class SpikeGates {
     return { name: 'ratio to the day before', value, limit: least, passed: observed >= least * dayBefore };
   }
 
+  /** What was told before, and was larger, is no news where little else speaks for it. */
+  told(): Gate {
+    const { observed } = this.sighting;
+    const told = this.judgement.memory.largestTold();
+    return {
+      name: 'ratio to the largest told',
+      value: observed / Math.max(1, told),
+      limit: 1,
+      passed: observed >= told,
+    };
+  }
+
   /** How often a week bursts like this are to be expected, by the sizes of the key's bursts. */
   often(perWeek: number): Gate {
     const { memory, strictness, usualSize } = this.judgement;

@@ -17,6 +17,8 @@ export interface Thresholds {
   /** Probability that suffices when it is `nearRatio` times the largest remembered, and `recordMinimum` or more. */
   readonly spikeNear: number;
   readonly nearRatio: number;
+  /** The ratio that suffices for the same where nothing as large was told in four weeks, and the day before had far less. */
+  readonly closeRatio: number;
   /** Probability that suffices for a record: `nearRatio` times the largest and `recordRatio` times that of the week. */
   readonly spikeRecord: number;
   readonly recordRatio: number;
@@ -38,6 +40,8 @@ export interface Thresholds {
   readonly sustainedShareRatio: number;
   /** and the probability, by the usual share of errors, of so many among so many calls. */
   readonly sustainedShare: number;
+  /** How many times the largest hour remembered, and one, the calls of an hour have to reach where an API is called at all times. */
+  readonly raisedRatio: number;
   /** Least count of a first use, whatever the account's other first uses were. */
   readonly firstUseMinimum: number;
   /** First uses an account may report a week without cause. */
@@ -94,6 +98,7 @@ const CALIBRATED: Thresholds = {
   farRatio: 3,
   spikeNear: 1e-5,
   nearRatio: 1.5,
+  closeRatio: 1.3,
   spikeRecord: 1e-3,
   recordRatio: 2,
   recordLargest: 1.75,
@@ -106,6 +111,7 @@ const CALIBRATED: Thresholds = {
   sustainedErrorRatio: 2.4,
   sustainedShareRatio: 1.5,
   sustainedShare: 1e-6,
+  raisedRatio: 1.5,
   firstUseMinimum: 5,
   firstUsesPerWeek: 0.6,
   firstErrorsPerWeek: 0.6,
@@ -142,6 +148,7 @@ const NATIVE: Thresholds = {
   farRatio: 0,
   spikeNear: 1e-7,
   nearRatio: 0,
+  closeRatio: 0,
   spikeAlone: 1e-7,
   growthFactor: 0,
   sustainedCalls: NEVER,

@@ -135,3 +135,53 @@ describe('what goes on for long', () => {
     expect(told([...usual, ...repeated(TARGETS, AT, AT + 6, 1, 4)])).toEqual([]);
   });
 });
+
+describe('an hour beyond every hour', () => {
+  const HOUR = at('2026-11-20T15:00Z');
+  /** Called at all times: 3 calls in five minutes, and 12 within one minute of every second hour. */
+  const usual = [
+    ...repeated(POLL, FROM, HOUR + 3 * DAY, 5, 3),
+    ...repeated(POLL, FROM + 32, HOUR + 3 * DAY, 120, 12),
+    ...othersIn(FROM, HOUR + 3 * DAY, 5),
+  ];
+  /** So many calls every second minute, no five minutes of which are more than the bursts were. */
+  const level = (from: number, count: number, minutes = 60): Count[] => repeated(POLL, from, from + minutes, 2, count);
+  const told = (extra: readonly Count[], options = CALIBRATED): string[] =>
+    linesOf(judged([...usual, ...extra], options, HOUR + 3 * DAY)).filter((line) => line.startsWith('Start'));
+
+  it('is told, though no five minutes stand out', () => {
+    // From the first minute whose five are unusual for their hour.
+    expect(told(level(HOUR, 3))).toEqual(['Start spike UpdateInstanceInformation 2026-11-20T15:04Z']);
+    expect(told(level(HOUR, 3), { ...CALIBRATED, thresholds: { raisedRatio: 9 } })).toEqual([]);
+  });
+
+  it('is not told of the half of an hour', () => {
+    expect(told(level(HOUR, 3, 20))).toEqual([]);
+  });
+
+  it('is told again only where it is larger', () => {
+    const again = HOUR + 2 * DAY + 240;
+    expect(told([...level(HOUR, 3), ...level(again, 3)])).toHaveLength(1);
+    expect(told([...level(HOUR, 3), ...level(again, 4)])).toHaveLength(2);
+  });
+});
+
+describe('five minutes somewhat beyond the largest', () => {
+  const SPIKE = at('2026-11-20T15:00Z');
+  const TO = SPIKE + 5 * DAY;
+  const fives = (from: number, count: number): Count[] => burst(POLL, from, Array(5).fill(count));
+  /** The largest five minutes have 120 calls: before anything is judged, so that they are no incident. */
+  const usual = [...repeated(POLL, FROM, TO, 1, 4), ...fives(FROM + 600, 20), ...othersIn(FROM, TO, 5)];
+  const told = (extra: readonly Count[]): string[] =>
+    linesOf(judged([...usual, ...extra], CALIBRATED, TO)).filter((line) => line.startsWith('Start'));
+
+  it('are told where they are most improbable', () => {
+    expect(told(fives(SPIKE, 28))).toEqual(['Start spike UpdateInstanceInformation 2026-11-20T15:00Z']);
+  });
+
+  it('are no news after more of them', () => {
+    const before = fives(SPIKE - 3 * DAY, 60);
+    expect(told([...before, ...fives(SPIKE, 28)])).toHaveLength(1);
+    expect(told([...before, ...fives(SPIKE, 62)])).toHaveLength(2);
+  });
+});
