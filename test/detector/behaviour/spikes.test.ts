@@ -1,4 +1,5 @@
-import { burst, CALIBRATED, type Count, judged, kindOf, linesOf, minuteOf, othersIn, repeated } from '../world';
+import { createDetector, type Incident, loadDetector } from '../../../src/detector';
+import { burst, CALIBRATED, type Count, feed, judged, kindOf, linesOf, minuteOf, othersIn, repeated } from '../world';
 
 const FROM = minuteOf('2026-11-01T00:00Z');
 const DAY = 1440;
@@ -163,6 +164,19 @@ describe('an hour beyond every hour', () => {
     const again = HOUR + 2 * DAY + 240;
     expect(told([...level(HOUR, 3), ...level(again, 3)])).toHaveLength(1);
     expect(told([...level(HOUR, 3), ...level(again, 4)])).toHaveLength(2);
+  });
+
+  it('is the same in pieces, saved in between', () => {
+    const counts = [...usual, ...level(HOUR, 3), ...level(HOUR + 2 * DAY + 240, 4)];
+    let detector = createDetector(CALIBRATED);
+    feed(detector, counts);
+    const found: Incident[] = [];
+    for (let minute = HOUR - DAY; minute < HOUR + 3 * DAY; minute += 97) {
+      found.push(...detector.advance(minute));
+      if (minute % 3 === 0) detector = loadDetector(detector.save(), CALIBRATED);
+    }
+    found.push(...detector.advance(HOUR + 3 * DAY));
+    expect(found).toEqual(judged(counts, CALIBRATED, HOUR + 3 * DAY));
   });
 });
 
