@@ -19,78 +19,84 @@ export async function findInputs(options: ReadOptions, buckets: Buckets, onMany 
   const pathOf = pathsFrom(options.cwd);
   const list = new InputList(pathOf);
   const problems: ReadProblem[] = [];
-  let [found, skipped, notCalls] = [0, 0, 0];
+  const isOnlyPath = options.paths.length === 1;
+  const [skipped, notCalls] = [new Distinct(isOnlyPath), new Distinct(isOnlyPath)];
+  let found = 0;
   const take: Take = (kind, id, bytes = 0) => {
     if (++found === MANY) onMany();
     const path = pathOf(id);
     if (kind === 'stdin') list.add(kind, id, bytes);
-    else if (holdsNoCalls(path)) notCalls++;
+    else if (holdsNoCalls(path)) notCalls.add(id);
     else if (!mayHold(path, options.from, options.to) || options.include?.(path) === false || options.skip?.(id)) {
-      skipped++;
+      skipped.add(id);
     } else list.add(kind, id, bytes === 0 && kind === 'file' && options.sizes ? sizeOf(id) : bytes);
   };
+  const passOver = (id: string): void => skipped.add(id);
+  const tell = (problem: ReadProblem): unknown => problems.push(problem);
   for (const path of options.paths) {
     if (options.signal?.aborted) break;
-    const tell = (problem: ReadProblem): unknown => problems.push(problem);
     try {
       if (path === '-') take('stdin', '-');
-      else {
-        const passed = path.startsWith('s3://')
-          ? await buckets.find(path, (id, bytes) => take('object', id, bytes), tell)
-          : await findFiles(path, options, take, tell);
-        skipped += passed;
-      }
+      else if (path.startsWith('s3://')) {
+        await buckets.find(path, (id, bytes) => take('object', id, bytes), passOver, tell);
+      } else await findFiles(path, options, { take, passOver, tell });
     } catch (error) {
       problems.push(problemOf(path, error));
     }
   }
-  return { inputs: list.inOrder(), problems, skipped, notCalls };
+  return { inputs: list.inOrder(), problems, skipped: skipped.count, notCalls: notCalls.count };
+}
+
+/** How many different files: folders may lie in each other. A single path names each but once, so none is remembered. */
+class Distinct {
+  private readonly ids = new Set<string>();
+  count = 0;
+
+  constructor(private readonly areDistinct: boolean) {}
+
+  add(id: string): void {
+    if (!this.areDistinct) {
+      if (this.ids.has(id)) return;
+      this.ids.add(id);
+    }
+    this.count++;
+  }
+}
+
+interface Found {
+  readonly take: Take;
+  readonly passOver: (id: string) => void;
+  readonly tell: (problem: ReadProblem) => void;
 }
 
 class NothingFound extends Error {}
 
-/** Hands over the files that a path, a folder or a pattern names; gives the number of those passed over. */
-async function findFiles(
-  path: string,
-  options: ReadOptions,
-  take: Take,
-  problem: (problem: ReadProblem) => void,
-): Promise<number> {
+/** Hands over the files that a path, a folder or a pattern names. */
+async function findFiles(path: string, options: ReadOptions, found: Found): Promise<void> {
   const absolute = resolve(options.cwd, path);
   const there = await stat(absolute).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw error;
   });
-  if (there?.isDirectory()) return findBelow(absolute, options, take, problem);
-  if (there) {
-    take(there.isFile() ? 'file' : 'pipe', absolute);
-    return 0;
-  }
+  if (there?.isDirectory()) return findBelow(absolute, options, found);
+  if (there) return found.take(there.isFile() ? 'file' : 'pipe', absolute);
   const all = await matching(path, options);
   if (all.length === 0) throw new NothingFound('no file matches the pattern');
   // What a pattern names was asked for, whatever it is called.
-  for (const file of all) take('file', normalize(file));
-  return 0;
+  for (const file of all) found.take('file', normalize(file));
 }
 
-async function findBelow(
-  folder: string,
-  { cwd, signal }: ReadOptions,
-  take: Take,
-  problem: (problem: ReadProblem) => void,
-): Promise<number> {
-  let passed = 0;
+async function findBelow(folder: string, { cwd, signal }: ReadOptions, { take, passOver, tell }: Found): Promise<void> {
   const before = folder.endsWith(sep) ? folder : folder + sep;
   await walk(
     folder,
     ({ name, hidden }) => {
-      if (hidden || !looksLikeLog(name)) passed++;
+      if (hidden || !looksLikeLog(name)) passOver(before + name);
       else take('file', before + name);
     },
-    (name, error) => problem({ file: pathsFrom(cwd)(join(before, name)), code: 'unreadable', why: whyOf(error) }),
+    (name, error) => tell({ file: pathsFrom(cwd)(join(before, name)), code: 'unreadable', why: whyOf(error) }),
     signal,
   );
-  return passed;
 }
 
 async function matching(pattern: string, { cwd, signal }: ReadOptions): Promise<string[]> {

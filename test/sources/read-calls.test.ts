@@ -86,6 +86,16 @@ describe('readCalls', () => {
     expect(summary.newestDelivery).toBe(Date.UTC(2026, 0, 5, 10, 30) / 60_000);
   });
 
+  test('counts what it passes over once, though folders lie in each other', async () => {
+    const cwd = put({
+      'AWSLogs/readme.md': 'x',
+      'AWSLogs/a.json': log('A'),
+      'AWSLogs/1/CloudTrail-Digest/us-east-1/2026/01/05/1_CloudTrail-Digest_x.json.gz': gzipSync('{}'),
+    });
+    const { summary } = await read({ cwd, paths: ['.', 'AWSLogs', './AWSLogs/'] });
+    expect(summary).toMatchObject({ files: 1, skippedFiles: 1, notCalls: 1 });
+  });
+
   test('takes files, patterns and names twice as they are meant', async () => {
     const cwd = put({ 'a.log': log('A'), 'b.json': log('B') });
     const { names } = await read({ cwd, paths: ['a.log', '*.json', join(cwd, 'a.log'), '.'] });

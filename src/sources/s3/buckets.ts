@@ -14,8 +14,9 @@ export class Buckets {
   async find(
     address: string,
     take: (id: string, bytes: number) => void,
+    passOver: (id: string) => void,
     problem: (problem: ReadProblem) => void,
-  ): Promise<number> {
+  ): Promise<void> {
     const place = objectAddress(address);
     if (!place) {
       problem({
@@ -23,21 +24,19 @@ export class Buckets {
         code: 'bad_address',
         why: 'it names no bucket; write s3://BUCKET or s3://BUCKET/PREFIX',
       });
-      return 0;
+      return;
     }
     const { signal } = this.options;
-    let passed = 0;
     try {
       for await (const { key, bytes } of this.objects(place)) {
         const path = `s3://${place.bucket}/${key}`;
         // An object that is named whole was asked for, whatever it is called.
         if (looksLikeLog(key) || key === place.prefix) take(path, bytes);
-        else passed++;
+        else passOver(path);
       }
     } catch (error) {
       if (!signal?.aborted) problem({ file: address, code: 's3_list_failed', why: whyOf(error) });
     }
-    return passed;
   }
 
   /** The bytes of an object, by its `s3://` address. */
