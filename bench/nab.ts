@@ -13,6 +13,7 @@ import type { FoundIncident } from './quality/series';
 import { sharedData } from './quality/shared-data';
 
 const MERGE_GAP = 60;
+const FOUR_WEEKS = 4 * 7 * 1440;
 const WINDOWS_WANTED = 17;
 const FALSE_ALLOWED = 5;
 
@@ -99,13 +100,33 @@ async function tally(finder: Finder, all: readonly NabSeries[]): Promise<Tally> 
     const within = (it: FoundIncident, [a, b]: readonly [number, number]) => it.start < b && it.end > a;
     for (const window of series.windows) {
       if (found.some((it) => within(it, window))) hit += 1;
-      else missed.push(`${series.name} ${new Date(window[0] * 60_000).toISOString().slice(0, 16)}`);
+      else
+        missed.push(
+          `${series.name} ${new Date(window[0] * 60_000).toISOString().slice(0, 16)} ${sizeOf(series, window)}`,
+        );
     }
     wrong += found.filter((it) => !series.windows.some((window) => within(it, window))).length;
   }
   const names = missed.length > 0 && missed.length < 12 ? `; missed ${missed.join(', ')}` : '';
   say(`  ${finder.name.padEnd(26)} ${String(hit).padStart(3)} windows, ${String(wrong).padStart(4)} false${names}`);
   return { hit, false: wrong };
+}
+
+/** The largest five minutes and the largest hour of a window, each as so many times the largest of four weeks before. */
+function sizeOf({ counts, from }: NabSeries, [begin, end]: readonly [number, number]): string {
+  const largest = (minutes: number, first: number, last: number): number => {
+    let [sum, most] = [0, 0];
+    for (let at = first; at < last; at += 1) {
+      sum += (counts[at] ?? 0) - (at - minutes >= first ? (counts[at - minutes] ?? 0) : 0);
+      most = Math.max(most, sum);
+    }
+    return most;
+  };
+  const ratios = [5, 60].map((minutes) => {
+    const before = largest(minutes, Math.max(0, begin - from - FOUR_WEEKS), begin - from);
+    return (largest(minutes, begin - from, end - from) / before).toFixed(2);
+  });
+  return `(${ratios.join(', ')})`;
 }
 
 if (isStarted(__filename)) {

@@ -2,9 +2,9 @@ import { type DayCounts, WINDOW } from './day-counts';
 import { addDay, fade, roundSums } from './dispersion';
 import { REMEMBERED_HOURS } from './hour-history';
 import { shortfallOf } from './judge-drops';
-import { expectedIn, FIRST_WINDOW } from './judge-spikes';
+import { FIRST_WINDOW } from './judge-spikes';
 import { logUpperTail } from './math';
-import { isWeekend, type RateModel, sizeOf } from './rate-model';
+import { expectedIn, isWeekend, type RateModel, sizeOf } from './rate-model';
 import { rememberBursts } from './schedule';
 import { REMEMBERED_DAYS, type SeriesMemory } from './series-memory';
 
@@ -124,7 +124,7 @@ function seenOn(memory: SeriesMemory, model: RateModel, counts: DayCounts, inInc
 
 /** -ln p of a five-minute count; 0 where it is within two standard deviations. */
 function surpriseAt(model: RateModel, minute: number, observed: number): number {
-  const expected = expectedIn(model, minute);
+  const expected = expectedIn(model, minute, WINDOW);
   const size = sizeOf(model, expected, WINDOW);
   if (observed <= expected + 2 * Math.sqrt(expected + (expected * expected) / size)) return 0;
   return -logUpperTail(observed, expected, size);

@@ -2,11 +2,12 @@ import { WINDOW } from './day-counts';
 import type { OpenEpisode } from './episode';
 import { logShareTail } from './error-share';
 import { dayBeforeAt, inToldSpike, type Judgement } from './judgement';
+import { LargestHour } from './largest-hour';
 import { logUpperTail } from './math';
 import { HOUR, raisedHour } from './raised-hour';
-import { rateAt, sizeOf } from './rate-model';
+import { expectedIn, rateAt, sizeOf } from './rate-model';
 import { judge, type Verdict } from './spike-verdict';
-import { LargestHour, SUSTAINED_WINDOW, sustained } from './sustained';
+import { sustained } from './sustained';
 import { isInUnusedRegion } from './unused-region';
 
 /** Minutes over which an API's first use is summed up. */
@@ -91,12 +92,9 @@ function isUnusual({ counts, model }: Judgement, minute: number): boolean {
   const count = counts.at(minute);
   if (count === 0 || count < 2 * rateAt(model, minute)) return false;
   const observed = counts.sum(minute - WINDOW + 1, minute + 1);
-  const expected = expectedIn(model, minute);
+  const expected = expectedIn(model, minute, WINDOW);
   return logUpperTail(observed, expected, sizeOf(model, expected, WINDOW)) <= UNUSUAL;
 }
-
-export const expectedIn = (model: Judgement['model'], minute: number): number =>
-  Math.max(1e-9, WINDOW * rateAt(model, minute - WINDOW / 2 + 0.5));
 
 /** What was seen where an incident may begin: its window ends with the minute that was looked at. */
 interface Seen {
@@ -154,7 +152,7 @@ function largeCount(judgement: Judgement, minute: number, isWarm: boolean, sofar
   const { counts, model, memory, thresholds, day } = judgement;
   const observed = counts.sum(minute - WINDOW + 1, minute + 1);
   if (observed < thresholds.spikeMinimum) return undefined;
-  const expected = expectedIn(model, minute);
+  const expected = expectedIn(model, minute, WINDOW);
   if (observed < thresholds.spikeFactor * expected) return undefined;
   const isUnusedRegion = isInUnusedRegion(judgement, minute);
   if (!isWarm && !isUnusedRegion) return undefined;
@@ -171,12 +169,10 @@ function largeCount(judgement: Judgement, minute: number, isWarm: boolean, sofar
 
 /** More calls than usual, in longer spans than five minutes. */
 function goingOn(judgement: Judgement, minute: number, { hour }: SoFar): Seen | undefined {
-  const halfHour = sustained(judgement, minute, hour);
-  const found = halfHour ?? raisedHour(judgement, minute, hour);
+  const found = sustained(judgement, minute, hour) ?? raisedHour(judgement, minute, hour);
   if (!found) return undefined;
-  const { logP, gates, observed, expected } = found;
+  const { window, logP, gates, observed, expected } = found;
   const largest = judgement.memory.largestBefore();
-  const window = halfHour ? SUSTAINED_WINDOW : HOUR;
   return { verdict: { kind: 'spike', logP, gates }, window, observed, expected, largest };
 }
 

@@ -48,6 +48,12 @@ export function inToldSpike({ memory }: Pick<Judgement, 'memory'>, minute: numbe
   return memory.past.some(({ size, start, end }) => size > 0 && minute >= start && minute < end + WINDOW);
 }
 
+/** Calls of so many minutes up to and with one of the day. What was told already does not count twice. */
+export function untoldIn({ counts, memory, day }: Judgement, minute: number, minutes: number): number {
+  const told = (memory.past.at(-1)?.end ?? 0) - day * 1440;
+  return counts.sum(Math.max(minute - minutes + 1, told), minute + 1);
+}
+
 /** Mean five-minute count of the two hours about the same time on the day before. */
 export function dayBeforeAt({ memory, day }: Pick<Judgement, 'memory' | 'day'>, minute: number): number {
   const before = (day - 1) * 1440 + minute;

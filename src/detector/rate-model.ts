@@ -116,6 +116,10 @@ export function rateAt(model: RateModel, minuteOfDay: number): number {
   return (rates[below] ?? 0) * (1 - share) + (rates[below + 1] ?? 0) * share;
 }
 
+/** Calls expected in so many minutes up to and with one of the day; never none. */
+export const expectedIn = (model: RateModel, minute: number, minutes: number): number =>
+  Math.max(1e-9, minutes * rateAt(model, minute - minutes / 2 + 0.5));
+
 /** Size k of the negative binomial of a window's count: 1/k = (D-1)/m + 1/a + level noise. */
 export function sizeOf(model: RateModel, expected: number, minutes: number, noiseLimit = 0.5): number {
   const { dispersion, rates, evidence, levelNoise } = model;

@@ -76,11 +76,9 @@ export class SeriesMemory {
     return this.largest.reduce((largest, count, place) => (place === today ? largest : Math.max(largest, count)), 0);
   }
 
-  /** Largest five-minute count of incidents of the days remembered. */
-  largestTold(): number {
-    let largest = 0;
-    for (const { size } of this.past) if (size > largest) largest = size;
-    return largest;
+  /** Largest count, of five minutes or of an hour, of incidents of the days remembered. */
+  largestTold(span: 'size' | 'hour'): number {
+    return this.past.reduce((largest, told) => Math.max(largest, told[span]), 0);
   }
 
   /** Largest five-minute count of the days remembered, incidents left out. */

@@ -82,7 +82,7 @@ export class SpikeGates {
   /** What was told before, and was larger, is no news where little else speaks for it. */
   told(): Gate {
     const { observed } = this.sighting;
-    const told = this.judgement.memory.largestTold();
+    const told = this.judgement.memory.largestTold('size');
     return {
       name: 'ratio to the largest told',
       value: observed / Math.max(1, told),

@@ -62,14 +62,17 @@ function sparse({ thresholds }: Judgement, gates: SpikeGates): Ways {
 function settled({ thresholds }: Judgement, { observed }: Sighting, gates: SpikeGates): Ways {
   const near = gates.ratio(thresholds.nearRatio);
   const far = gates.ratio(thresholds.farRatio);
+  const unlikely = gates.p(thresholds.spikeNear);
   const isNews = [gates.told(), gates.dayBefore(thresholds.growthFactor)];
   return [
     [near, gates.record(thresholds.recordRatio), gates.p(thresholds.spikeRecord)],
     [far, gates.often(thresholds.burstsPerWeek)],
     [far, gates.p(thresholds.spikeFar)],
-    ...(observed >= gates.least ? [[near, gates.p(thresholds.spikeNear)]] : []),
     ...(observed >= gates.least
-      ? [[gates.ratio(thresholds.closeRatio), gates.p(thresholds.spikeNear), ...isNews]]
+      ? [
+          [near, unlikely],
+          [gates.ratio(thresholds.closeRatio), unlikely, ...isNews],
+        ]
       : []),
     [gates.p(thresholds.spikeAlone), ...isNews],
   ];

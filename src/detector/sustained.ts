@@ -1,20 +1,22 @@
 import { WINDOW } from './day-counts';
 import { logShareTail } from './error-share';
-import { inToldSpike, type Judgement } from './judgement';
+import { type Judgement, untoldIn } from './judgement';
+import type { LargestHour } from './largest-hour';
 import { logUpperTail } from './math';
-import { rateAt, sizeOf } from './rate-model';
+import { expectedIn, sizeOf } from './rate-model';
 import type { Gate } from './types';
 
 /** Minutes over which calls, or errors, are summed up. */
-export const SUSTAINED_WINDOW = 30;
-/** Minutes of today that count as usual only when they are so long ago. */
-const SETTLED = 60;
+const SUSTAINED_WINDOW = 30;
 /** Calls remembered, from which the usual share of errors is known well. */
 const SHARE_FROM = 100;
 /** How many times its mean an API is called at most while its errors tell of it: beyond, a batch is failing in part. */
 const AS_EVER = 3;
 
+/** More calls, or errors, than usual in a longer span than five minutes. */
 export interface Sustained {
+  /** Minutes of the span. */
+  readonly window: number;
   readonly observed: number;
   readonly expected: number;
   readonly logP: number;
@@ -26,20 +28,18 @@ export interface Sustained {
  * they stand out by themselves.
  */
 export function sustained(judgement: Judgement, minute: number, hours: LargestHour): Sustained | undefined {
-  const { memory, counts, thresholds, day, coveredDays } = judgement;
+  const { memory, thresholds, coveredDays } = judgement;
   const isOfErrors = memory.key.type === 'ApiErrorRateInsight';
   const isNew = memory.daysSeen < thresholds.establishedDays;
   if (isNew && (!isOfErrors || memory.daysSeen === 0 || coveredDays < thresholds.newFromDays)) return undefined;
-  // What was told already does not count twice.
-  const told = (memory.past.at(-1)?.end ?? 0) - day * 1440;
-  const observed = counts.sum(Math.max(minute - SUSTAINED_WINDOW + 1, told), minute + 1);
+  const observed = untoldIn(judgement, minute, SUSTAINED_WINDOW);
   if (observed < (isOfErrors ? thresholds.sustainedErrors : thresholds.sustainedCalls)) return undefined;
-  const ratio = observed / (hours.before(minute - SETTLED) + 1);
+  const ratio = observed / (hours.before(minute) + 1);
   const least = leastRatio(judgement);
   if (ratio < least) return undefined;
   const others = isOfErrors ? shareGates(judgement, minute, observed) : fiveMinuteGates(judgement, minute);
   if (!others?.every(({ passed }) => passed)) return undefined;
-  const expected = Math.max(1e-9, SUSTAINED_WINDOW * rateAt(judgement.model, minute - SUSTAINED_WINDOW / 2 + 0.5));
+  const expected = expectedIn(judgement.model, minute, SUSTAINED_WINDOW);
   const logP = logUpperTail(observed, expected, sizeOf(judgement.model, expected, SUSTAINED_WINDOW));
   const limit = Math.log(thresholds.spikeFar) - judgement.strictness;
   if (logP > limit) return undefined;
@@ -48,7 +48,7 @@ export function sustained(judgement: Judgement, minute: number, hours: LargestHo
     ...others,
     { name: 'p of half an hour', value: Math.exp(logP), limit: Math.exp(limit), passed: true },
   ];
-  return { observed, expected, logP, gates };
+  return { window: SUSTAINED_WINDOW, observed, expected, logP, gates };
 }
 
 /** Where the calls are known, fewer errors say as much. */
@@ -76,31 +76,4 @@ function shareGates(
 function fiveMinuteGates({ memory, counts, thresholds }: Judgement, minute: number): readonly Gate[] {
   const value = counts.sum(minute - WINDOW + 1, minute + 1) / Math.max(1, memory.largestBefore());
   return [{ name: 'ratio to the largest', value, limit: thresholds.nearRatio, passed: value >= thresholds.nearRatio }];
-}
-
-/** Largest count that an hour had until a minute of the day, asked for minutes in order. */
-export class LargestHour {
-  private remembered: number | undefined;
-  private next = 0;
-  private hour = -1;
-  private sum = 0;
-  private today = 0;
-
-  constructor(private readonly judgement: Judgement) {}
-
-  /** Incidents are left out. */
-  before(limit: number): number {
-    const { judgement } = this;
-    const { counts, day, memory } = judgement;
-    for (; this.next < counts.active.length; this.next += 1) {
-      const minute = counts.active[this.next] ?? 0;
-      if (minute >= limit) break;
-      if (minute < 0 || inToldSpike(judgement, day * 1440 + minute)) continue;
-      if (Math.floor(minute / 60) !== this.hour) [this.hour, this.sum] = [Math.floor(minute / 60), 0];
-      this.sum += counts.at(minute);
-      this.today = Math.max(this.today, this.sum);
-    }
-    this.remembered ??= memory.hours.largest();
-    return Math.max(this.remembered, this.today);
-  }
 }

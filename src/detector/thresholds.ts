@@ -26,7 +26,7 @@ export interface Thresholds {
   readonly recordLargest: number;
   /** Least count of a record; of errors at least 8. */
   readonly recordMinimum: number;
-  /** Probability that suffices by itself: unusual for the hour, if not for the week. */
+  /** Probability that suffices by itself, where nothing as large was told: unusual for the hour, if not for the week. */
   readonly spikeAlone: number;
   /** How many times the count of the day before, at the same time, such a spike is at least: levels may grow. */
   readonly growthFactor: number;

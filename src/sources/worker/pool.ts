@@ -27,7 +27,6 @@ const REST = 50;
 const LIMITS = { maxYoungGenerationSizeMb: 6 };
 
 /** Threads that read files. A thread that ends is replaced; what it was reading is told as failed. */
-
 export class Pool {
   private members: Member[] = [];
   private started = 0;

@@ -156,7 +156,7 @@ describe('an hour beyond every hour', () => {
     expect(told(level(HOUR, 3), { ...CALIBRATED, thresholds: { raisedRatio: 9 } })).toEqual([]);
   });
 
-  it('is not told of the half of an hour', () => {
+  it('is not told of twenty minutes', () => {
     expect(told(level(HOUR, 3, 20))).toEqual([]);
   });
 
