@@ -2,15 +2,25 @@
 const MOST_SHARED = 255;
 const LEAST_ROOM = 1024;
 
+/** Names of one folder with one extension: what all of them share. */
+interface Family {
+  readonly folder: string;
+  readonly first: string;
+  /** From the first dot of the names on, e.g. `.json.gz`. */
+  readonly extension: string;
+}
+
 /**
- * Very many paths in little memory, each by its number: the names in a folder of logs begin alike, so of each only what
- * differs from the first is kept, some forty bytes where a string takes three hundred.
+ * Very many paths in little memory, each by its number: the names in a folder of logs begin and end alike, so of each only
+ * what differs from the first is kept, some thirty bytes where a string takes three hundred.
  */
 export class NameStore {
   length = 0;
   private readonly numbers = new Map<string, number>();
-  private readonly folders: { readonly path: string; readonly first: string }[] = [];
-  private folderOf = new Uint32Array(LEAST_ROOM);
+  private readonly families: Family[] = [];
+  /** Names of a family mostly come one after another: the first of each such run, and whose it is. */
+  private readonly runs: number[] = [];
+  private readonly familyOfRun: number[] = [];
   private shared = new Uint8Array(LEAST_ROOM);
   /** Where the bytes of a name begin; they end where the next one's begin. */
   private begins = new Uint32Array(LEAST_ROOM + 1);
@@ -18,42 +28,59 @@ export class NameStore {
 
   add(path: string): void {
     const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-    const name = path.slice(slash);
-    const folder = this.folderNumber(path.slice(0, slash), name);
-    const shared = sharedBegin(this.folders[folder]?.first ?? '', name);
+    const dot = path.indexOf('.', slash);
+    const end = dot < 0 ? path.length : dot;
+    const name = path.slice(slash, end);
+    const family = this.familyNumber(path.slice(0, slash), name, path.slice(end));
+    if (this.familyOfRun.at(-1) !== family) {
+      this.runs.push(this.length);
+      this.familyOfRun.push(family);
+    }
+    const shared = sharedBegin(this.families[family]?.first ?? '', name);
     const rest = name.slice(shared);
     this.makeRoom(3 * rest.length);
     const begin = this.begins[this.length] ?? 0;
-    this.folderOf[this.length] = folder;
     this.shared[this.length] = shared;
     this.begins[++this.length] = begin + this.bytes.write(rest, begin);
   }
 
   at(index: number): string {
-    const folder = this.folders[this.folderOf[index] ?? 0];
-    const shared = folder?.first.slice(0, this.shared[index] ?? 0) ?? '';
-    return `${folder?.path}${shared}${this.bytes.toString('utf8', this.begins[index], this.begins[index + 1])}`;
+    const { folder, first, extension } = this.familyAt(index);
+    const rest = this.bytes.toString('utf8', this.begins[index], this.begins[index + 1]);
+    return `${folder}${first.slice(0, this.shared[index])}${rest}${extension}`;
   }
 
   /** No more are to come: gives back the room for them. */
   trim(): void {
-    this.folderOf = this.folderOf.slice(0, this.length);
     this.shared = this.shared.slice(0, this.length);
     this.begins = this.begins.slice(0, this.length + 1);
     this.bytes = Buffer.from(this.bytes.subarray(0, this.begins[this.length]));
     this.numbers.clear();
   }
 
-  private folderNumber(path: string, first: string): number {
-    const known = this.numbers.get(path);
+  private familyNumber(folder: string, first: string, extension: string): number {
+    const key = `${folder}${extension}`;
+    const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    this.numbers.set(path, this.folders.length);
-    return this.folders.push({ path, first }) - 1;
+    this.numbers.set(key, this.families.length);
+    return this.families.push({ folder, first, extension }) - 1;
+  }
+
+  /** That of the last run which does not begin behind it. */
+  private familyAt(index: number): Family {
+    let [from, to] = [0, this.runs.length];
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if ((this.runs[middle] ?? 0) <= index) from = middle;
+      else to = middle;
+    }
+    const family = this.families[this.familyOfRun[from] ?? 0];
+    if (!family) throw new RangeError(`there is no name ${index}`);
+    return family;
   }
 
   private makeRoom(bytes: number): void {
-    if (this.length === this.folderOf.length) {
-      this.folderOf = grown(this.folderOf, new Uint32Array(2 * this.length));
+    if (this.length === this.shared.length) {
       this.shared = grown(this.shared, new Uint8Array(2 * this.length));
       this.begins = grown(this.begins, new Uint32Array(2 * this.length + 1));
     }
