@@ -6,6 +6,7 @@ import { type ObjectStore, readCalls } from '../../../sources';
 import type { GlobalArguments } from '../../command';
 import type { Io } from '../../io';
 import type { CheckpointPace } from './collect';
+import { keepGarbageLow } from './keep-garbage-low';
 
 /** What `detect` needs of the world outside, apart from files. */
 export interface DetectDependencies {
@@ -29,7 +30,10 @@ export interface DetectAws {
 }
 
 export const realDependencies: DetectDependencies = {
-  read: readCalls,
+  read: (options, onFile) => {
+    keepGarbageLow();
+    return readCalls(options, onFile);
+  },
   create: createDetector,
   load: loadDetector,
   stdin: () => process.stdin,
