@@ -1,7 +1,8 @@
 /**
- * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth | quality | nab | state-size | memory | memory-files | speed]
+ * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth | quality | apart | nab | state-size | memory | memory-files | speed]
  * Machines are shared and noisy: figures are medians of several runs, and ratios within one run.
  */
+import { benchApart } from './apart';
 import { benchDrift } from './drift';
 import { benchMemory } from './memory';
 import { benchMemoryFiles } from './memory-files';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   drift: benchDrift,
   synth: benchSynth,
   quality: () => benchQuality(),
+  apart: () => benchApart(),
   nab: benchNab,
   'state-size': () => benchStateSize(),
   memory: () => benchMemory(),

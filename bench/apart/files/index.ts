@@ -1,0 +1,1 @@
+export { writeTree } from './write-tree';

@@ -1,0 +1,2 @@
+export { NEW, takeLast } from './handiwork';
+export { type OrdinaryCalls, ordinaryCalls } from './ordinary-calls';
