@@ -38,8 +38,23 @@ const STEADY = (): number => 1;
 /** How a key runs when nothing moves it. */
 const usualCourse = ({ clock }: Pick<KeyModel, 'clock'>): Course => ({ clock, level: STEADY });
 
+/** Names of the streams that calls are drawn from. Others give calls that have nothing to do with those. */
+interface Streams {
+  readonly calls: string;
+  readonly faces: string;
+}
+
+const USUAL: Streams = { calls: 'calls', faces: 'faces' };
+export const MORE: Streams = { calls: 'more calls', faces: 'more faces' };
+
 /** The calls of one key. `course` is what decoys move. */
-export function drawKey(scenario: Scenario, key: KeyModel, index: number, course: Course): KindCounts[] {
+export function drawKey(
+  scenario: Scenario,
+  key: KeyModel,
+  index: number,
+  course: Course,
+  streams: Streams = USUAL,
+): KindCounts[] {
   const { seed, startDay, days } = scenario;
   const noise = key.noise > 0 ? noiseOfHours(seed, key, days) : [];
   const kinds = createKindCells(key, index, [startDay * DAY, (startDay + days) * DAY]);
@@ -48,9 +63,9 @@ export function drawKey(scenario: Scenario, key: KeyModel, index: number, course
     bad: key.errors && kinds.cell({ ...caller, errorCode: key.errors.errorCode }),
   }));
   for (let day = 0; day < days; day += 1) {
-    const random = createRandom(seed, 'calls', ...nameOf(key), startDay + day);
+    const random = createRandom(seed, streams.calls, ...nameOf(key), startDay + day);
     // Callers and errors draw from a stream of their own: they do not move the times.
-    const faces = createRandom(seed, 'faces', ...nameOf(key), startDay + day);
+    const faces = createRandom(seed, streams.faces, ...nameOf(key), startDay + day);
     let batch = -1;
     let cell: (typeof cells)[number] | undefined;
     let failing = false;

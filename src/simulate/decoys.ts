@@ -1,8 +1,8 @@
 /** What looks like an incident and is none. A detector that speaks here is wrong. */
 import { DAY, HOUR, WEEK, weekday } from './clock';
-import { drawKey, type SimulatedCounts, simulateCounts } from './counts';
+import { drawKey, MORE, type SimulatedCounts, simulateCounts } from './counts';
 import type { Scenario } from './keys';
-import { changedCalls, withCalls } from './kind-cells';
+import { changedCalls, movedCalls, together, withCalls } from './kind-cells';
 import { type Course, scheduleLaw } from './laws';
 import { createRandom, type Random } from './random';
 import { chance, integer, logUniform, pick } from './samplers';
@@ -54,24 +54,6 @@ const RAMP = 3 * DAY;
 
 type Transform = (clean: SimulatedCounts, random: Random, begin: number, share?: number) => AppliedDecoy;
 
-/** The keys drawn anew under another course; the streams are the same, so that only the course differs. */
-function redrawn(
-  clean: SimulatedCounts,
-  indices: ReadonlySet<number>,
-  move: (course: Course) => Course,
-): SimulatedCounts {
-  const courseOf = (index: number): Course => {
-    const usual = clean.courseOf(index);
-    return indices.has(index) ? move(usual) : usual;
-  };
-  const moved = [...indices].flatMap((index) => {
-    const key = clean.keys[index];
-    return key ? drawKey(clean.scenario, key, index, courseOf(index)) : [];
-  });
-  const counts = [...clean.counts.filter(({ key }) => !indices.has(key)), ...moved].toSorted((a, b) => a.key - b.key);
-  return { ...clean, counts, courseOf };
-}
-
 const endOf = ({ scenario }: SimulatedCounts): number => (scenario.startDay + scenario.days) * DAY;
 
 /** A job of every week, on top of what the key does anyway. */
@@ -115,25 +97,63 @@ const weeklyCron: Transform = (clean, random, begin, share = 0.25) => {
   };
 };
 
+/** Moved, not drawn anew: nothing else differs. */
 const clockChange: Transform = (clean, _random, begin) => {
   const sunday = Math.floor(begin / DAY) + ((13 - weekday(begin)) % 7);
   const changesAt = sunday * DAY + HOUR;
-  const all = clean.keys.map((_, index) => index);
-  const after = redrawn(clean, new Set(all), (usual) => ({ ...usual, clock: { ...usual.clock, changesAt } }));
-  const testTo = Math.min(endOf(clean), changesAt + WEEK);
-  return { after, affected: all, note: 'all local clocks an hour on, Sunday 01:00Z', testFrom: changesAt, testTo };
+  const end = endOf(clean);
+  const minuteOf = (minute: number): number | undefined => {
+    if (minute < changesAt) return minute;
+    // The hour that local clocks leave out.
+    return minute < changesAt + HOUR || minute >= end + HOUR ? undefined : minute - HOUR;
+  };
+  // A day more, of which the first hour moves into the last day.
+  const scenario = { ...clean.scenario, days: clean.scenario.days + 1 };
+  const moved = clean.keys.flatMap((key, index) =>
+    key.law.local ? drawKey(scenario, key, index, clean.courseOf(index)).map((it) => movedCalls(it, minuteOf)) : [],
+  );
+  const counts = [...clean.counts.filter(({ key }) => !clean.keys[key]?.law.local), ...moved];
+  const courseOf = (index: number): Course => {
+    const usual = clean.courseOf(index);
+    return { ...usual, clock: { ...usual.clock, changesAt } };
+  };
+  return {
+    after: { ...clean, counts: inOrder(counts), courseOf },
+    affected: clean.keys.map((_, index) => index),
+    note: 'all local clocks an hour on, Sunday 01:00Z',
+    testFrom: changesAt,
+    testTo: Math.min(end, changesAt + WEEK),
+  };
 };
 
+/** What was there stays, and as much again comes to it. */
 const doubling: Transform = (clean, random, begin, share = 1) => {
   const affected = clean.keys.map((_, index) => index).filter(() => chance(random, share));
-  const level = (minute: number): number => 2 ** Math.min(1, Math.max(0, (minute - begin) / RAMP));
-  const after = redrawn(clean, new Set(affected), (usual) => ({
-    ...usual,
-    level: (minute) => usual.level(minute) * level(minute),
-  }));
-  const testTo = Math.min(endOf(clean), begin + WEEK);
-  return { after, affected, note: 'twice as much within three days, and for good', testFrom: begin, testTo };
+  const doubled = new Set(affected);
+  const rise = (minute: number): number => 2 ** Math.min(1, Math.max(0, (minute - begin) / RAMP));
+  const underCourse =
+    (factor: (minute: number) => number) =>
+    (index: number): Course => {
+      const usual = clean.courseOf(index);
+      return doubled.has(index) ? { ...usual, level: (minute) => usual.level(minute) * factor(minute) } : usual;
+    };
+  const courseOfMore = underCourse((minute) => rise(minute) - 1);
+  const more = affected.flatMap((index) => {
+    const key = clean.keys[index];
+    return key ? drawKey(clean.scenario, key, index, courseOfMore(index), MORE) : [];
+  });
+  return {
+    after: { ...clean, counts: inOrder(together(clean.counts, more)), courseOf: underCourse(rise) },
+    affected,
+    note: 'twice as much within three days, and for good',
+    testFrom: begin,
+    testTo: Math.min(endOf(clean), begin + WEEK),
+  };
 };
+
+/** By key; what has no calls is left out. */
+const inOrder = (counts: readonly KindCounts[]): KindCounts[] =>
+  counts.filter(({ minutes }) => minutes.length > 0).toSorted((a, b) => a.key - b.key);
 
 /** Records of one account and Region that never came. */
 const deliveryGap: Transform = (clean, random, begin) => {

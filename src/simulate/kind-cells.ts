@@ -55,6 +55,33 @@ export function changedCalls(kind: KindCounts, keep: (minute: number, count: num
   return { ...kind, ...columnsOf(packed) };
 }
 
+/** The same kind with its calls in other minutes; those without one go. */
+export function movedCalls(kind: KindCounts, minuteOf: (minute: number) => number | undefined): KindCounts {
+  const packed: number[] = [];
+  for (const [i, from] of kind.minutes.entries()) {
+    const minute = minuteOf(from);
+    if (minute !== undefined) packed.push(pack(minute, kind.counts[i] ?? 0));
+  }
+  return { ...kind, ...columnsOf(packed) };
+}
+
+/** Kinds of both, calls of the same kind added up. */
+export function together(kinds: readonly KindCounts[], more: readonly KindCounts[]): KindCounts[] {
+  const byName = new Map(kinds.map((it) => [nameOf(it), it]));
+  for (const it of more) {
+    const known = byName.get(nameOf(it));
+    byName.set(nameOf(it), known ? withCalls(known, callsOf(it)) : it);
+  }
+  return [...byName.values()];
+}
+
+const nameOf = ({ key, kind }: KindCounts): string => `${key} ${faceId(kind)}`;
+
+const callsOf = ({ minutes, counts }: KindCounts): (readonly [minute: number, count: number])[] =>
+  Array.from(minutes, (minute, i) => [minute, counts[i] ?? 0]);
+
+const faceId = ({ identity, userAgent, errorCode }: Face): string => JSON.stringify([identity, userAgent, errorCode]);
+
 /** A kind of a key, without calls. */
 export function emptyKind({ account, region, source, name, write }: SimulatedKey, key: number, face: Face): KindCounts {
   const { identity, userAgent, errorCode } = face;
@@ -77,7 +104,7 @@ export function createKindCells(key: SimulatedKey, index: number, [from, to]: re
   const cells = new Map<string, { readonly face: Face; readonly packed: number[] }>();
   return {
     cell(face) {
-      const id = JSON.stringify([face.identity, face.userAgent, face.errorCode]);
+      const id = faceId(face);
       const found = cells.get(id) ?? { face, packed: [] };
       cells.set(id, found);
       return {

@@ -218,11 +218,33 @@ describe('decoyCounts', () => {
     expect(decoy.testTo).toBeGreaterThan(decoy.testFrom);
   });
 
-  test('nothing is changed before the decoy', () => {
-    const { clean, counts, testFrom } = decoyCounts('doubling', options);
-    const sumBefore = (kinds: readonly KindCounts[]) =>
-      kinds.reduce((sum, k) => sum + k.minutes.reduce((s, m, i) => s + (m < testFrom ? (k.counts[i] ?? 0) : 0), 0), 0);
-    expect(sumBefore(counts)).toBe(sumBefore(clean));
+  test('doubling takes nothing away, and adds nothing before it', () => {
+    const { clean, counts, testFrom, keys } = decoyCounts('doubling', options);
+    const begin = testFrom - START * DAY;
+    for (const key of keys.keys()) {
+      const [before, after] = [denseOf(clean, key), denseOf(counts, key)];
+      expect(after.every((count, minute) => count >= (before[minute] ?? 0))).toBe(true);
+      expect(after.subarray(0, begin)).toEqual(before.subarray(0, begin));
+    }
+    expect(new Set(counts.map(({ key, kind }) => JSON.stringify([key, kind]))).size).toBe(counts.length);
+  });
+
+  test('a clock change moves what keeps the local clock by an hour, and leaves all else', () => {
+    const { clean, counts, testFrom, keys } = decoyCounts('clock change', options);
+    const [change, end] = [testFrom - START * DAY, 22 * DAY];
+    let moved = 0;
+    for (const [key, { pattern }] of keys.entries()) {
+      const [before, after] = [denseOf(clean, key), denseOf(counts, key)];
+      const isSame = after.every((count, minute) => count === before[minute]);
+      if (!isSame) {
+        moved += 1;
+        expect(after.subarray(0, change)).toEqual(before.subarray(0, change));
+        expect(after.subarray(change, end - 60)).toEqual(before.subarray(change + 60, end));
+      }
+      if (pattern === 'human') expect(isSame).toBe(false);
+      if (pattern === 'poll') expect(isSame).toBe(true);
+    }
+    expect(moved).toBeGreaterThan(10);
   });
 
   test('a delivery gap takes forty minutes from one account and Region', () => {

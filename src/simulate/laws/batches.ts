@@ -43,6 +43,7 @@ export function batchesLaw({ batchesPerDay, meanSize, pace, shape, life }: Batch
     return sum;
   };
   return {
+    local: shape !== 'flat',
     expected: (from, to, course) => batchesIn(from, to, course) * meanSize,
     silence: (from, to, course) => Math.exp(-batchesIn(from, to, course)),
     draw(random, day, noise, course, emit) {

@@ -13,6 +13,8 @@ export interface Course {
 
 /** How an API is called: what is to be expected of it, and draws of it. */
 export interface Law {
+  /** Whether all of it keeps the local clock, and moves when that does. */
+  readonly local: boolean;
   /** Mean number of calls in [from, to), by the law, without the noise of a draw. */
   expected(from: number, to: number, course: Course): number;
   /** Chance that nothing at all happens in [from, to) on an ordinary day, at most. */

@@ -14,6 +14,7 @@ export interface PollParameters {
 
 export function pollLaw({ period, phases, jitter }: PollParameters): Law {
   return {
+    local: false,
     expected(from, to, course) {
       let sum = 0;
       for (let minute = from; minute < to; minute += 1) sum += course.level(minute);

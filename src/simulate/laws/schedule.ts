@@ -1,5 +1,5 @@
 /** What runs at fixed times: pollers, cron, bursts of every hour and every morning. */
-import { DAY, isWeekend, localMinute, minuteOfDay, weekday } from '../clock';
+import { DAY, HOUR, isWeekend, localMinute, minuteOfDay, weekday } from '../clock';
 import type { Random } from '../random';
 import { binomial, integer, poisson } from '../samplers';
 import { emitBatch } from './batches';
@@ -49,6 +49,8 @@ export function scheduleLaw(parameters: ScheduleParameters): Law {
     return spread === 'exact' ? whole : binomial(random, whole, 0.95);
   };
   return {
+    // Runs that divide the hour are where they were when it moves by one; what they do by the load of the day moves.
+    local: local || (loaded && HOUR % period === 0),
     expected: (from, to, course) =>
       [...runs(from, to, course)].reduce((sum, at) => sum + sizeAt(at, course), 0) *
       (1 - skips) *
