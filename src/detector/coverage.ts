@@ -125,12 +125,16 @@ export class Coverage {
     return this.silences;
   }
 
-  /** Gaps in the delivery that ended at one of the minutes [from, to): too long a silence for an account this busy. */
+  /** Whether a silence is too long for an account this busy. */
+  isGap(silence: Silence): boolean {
+    return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0) >= TOLD_FROM;
+  }
+
+  /** Gaps in the delivery that ended at one of the minutes [from, to). */
   gapsEnding(from: number, to: number): Gap[] {
     const { account, region } = this;
     return this.silencesUntil(to)
-      .filter((silence) => silence.over && silence.to >= from && this.surprise(silence, 0) >= TOLD_FROM)
-      .filter((silence) => silence.to - silence.from >= TOLD_MINUTES)
+      .filter((silence) => silence.over && silence.to >= from && this.isGap(silence))
       .map((silence) => ({ account, region, from: silence.from, to: silence.to }));
   }
 

@@ -7,7 +7,7 @@ import { lowByClock } from './low-by-clock';
 import { lowByEmptyHours, lowByHours, lowByMissedRun } from './low-by-hours';
 import { logLowerTail } from './math';
 import { sizeOf } from './rate-model';
-import { type Carry, Shortfall } from './shortfall';
+import { type Carry, GAP, LOST, Shortfall } from './shortfall';
 
 /** Minutes in which a key must expect enough calls for their absence to be told. */
 const LONGEST = 720;
@@ -76,7 +76,7 @@ export class DropJudge {
   }
 }
 
-/** Minutes of the day in which nothing was delivered. */
+/** Minutes of the day in which nothing was delivered, as `LOST` or `GAP`. */
 function lostMinutes(judgement: Judgement, silences: readonly Silence[]): Uint8Array | undefined {
   const { coverage, day, to } = judgement;
   const midnight = day * 1440;
@@ -85,7 +85,7 @@ function lostMinutes(judgement: Judgement, silences: readonly Silence[]): Uint8A
     const until = Math.min(to, silence.to - midnight);
     if (until <= 0 || coverage.delivery(silence, ownCalls(judgement)) !== 'lost') continue;
     lost ??= new Uint8Array(1440);
-    lost.fill(1, Math.max(0, silence.from - midnight), until);
+    lost.fill(coverage.isGap(silence) ? GAP : LOST, Math.max(0, silence.from - midnight), until);
   }
   return lost;
 }
@@ -158,7 +158,7 @@ export function shortfallOf(
   leftOut: ((minute: number) => boolean) | undefined,
 ): { readonly deepest: number; readonly rest: Carry | undefined } {
   const lost = leftOut && new Uint8Array(1440);
-  if (lost && leftOut) for (let minute = 0; minute < 1440; minute += 1) if (leftOut(minute)) lost[minute] = 1;
+  if (lost && leftOut) for (let minute = 0; minute < 1440; minute += 1) if (leftOut(minute)) lost[minute] = LOST;
   shortfall.fill(model, counts, day, 1440, lost, memory.carry);
   let deepest = 0;
   for (let now = 5; now <= 1440; now += 5) {

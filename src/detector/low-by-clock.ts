@@ -35,6 +35,7 @@ export function lowByClock(
     const from = now - 60 * hours;
     // What midnight cuts is left to the other ways.
     if (from < 0 || (memory.past.at(-1)?.end ?? 0) > day * 1440 + from) return undefined;
+    if (!shortfall.isWhole(from, now)) return undefined;
     const observed = shortfall.observedIn(from, now);
     // What the rate expects is known already, and about the same.
     const expected = shortfall.expectedIn(from, now);

@@ -28,7 +28,7 @@ export function lowByHours(
   for (const hours of SPANS) {
     const from = now - 60 * hours - LATE;
     // What midnight cuts is left to the other ways.
-    if (from < 0 || ended > from) return undefined;
+    if (from < 0 || ended > from || !shortfall.isWhole(from, now)) return undefined;
     const expected = (shortfall.expectedIn(from, now) * 60 * hours) / (now - from);
     const observed = shortfall.observedIn(from, now);
     if (expected < thresholds.dropExpected / 2 || observed > thresholds.recordShare * expected) continue;
@@ -78,7 +78,9 @@ export function lowByEmptyHours(
 ): Low | undefined {
   const least = 60 * LEAST_EMPTY + LATE;
   if (now < least || shortfall.observedIn(now - least, now) > 0) return undefined;
-  const start = Math.max(0, (counts.active.findLast((minute) => minute < now) ?? -1) + 1);
+  const last = counts.active.findLast((minute) => minute < now) ?? -1;
+  const start = Math.max(last + 1, shortfall.gapEnd(now));
+  if (now - start < least) return undefined;
   const expected = shortfall.expectedIn(start, now);
   if (expected < thresholds.dropExpected / 2) return undefined;
   // Asked once for each hour that is over.
@@ -113,6 +115,7 @@ export function lowByMissedRun(
 ): Low | undefined {
   const from = 60 * (Math.floor(now / 60) - 1);
   if (now % 60 > LATE || from < 0 || shortfall.observedIn(from, now) > 0) return undefined;
+  if (!shortfall.isWhole(from, now)) return undefined;
   const last = counts.active.findLast((minute) => minute < now);
   // It may come a little later.
   if (last !== undefined && now - last < 60 + LATE) return undefined;

@@ -85,7 +85,7 @@ export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: num
   const midnight = day * 1440;
   for (const minutes of RECORD_SPANS) {
     const from = now - minutes;
-    if ((memory.past.at(-1)?.end ?? 0) > midnight + from) return undefined;
+    if ((memory.past.at(-1)?.end ?? 0) > midnight + from || !shortfall.isWhole(from, now)) return undefined;
     const expected = minutes * rateAt(model, now - minutes / 2);
     if (expected < thresholds.dropExpected / 2) continue;
     const today = Math.max(0, from);

@@ -11,6 +11,9 @@ const LOW = 0.1;
 const PER_CALL = Math.log(LOW);
 
 const LENGTH = 1440 + 1;
+/** Minutes of which nothing is known, and those of a gap long enough for a job's run to have been lost in it. */
+export const LOST = 1;
+export const GAP = 2;
 
 /** A shortfall that stands at midnight: how deep, since when (minute since 1970), and what was expected and came since. */
 export interface Carry {
@@ -28,30 +31,38 @@ export class Shortfall {
   /** Sums since midnight. */
   private readonly expected = new Float64Array(LENGTH);
   private readonly observed = new Float64Array(LENGTH);
+  /** By minute of the day: the end of the last gap before it; 0 where there was none. */
+  private readonly gapEnds = new Int32Array(LENGTH);
   private carry: Carry | undefined;
   private midnight = 0;
   /** What it was filled with, where nothing was lost. */
   private filledWith: RateModel | undefined;
   private filledTo = 0;
 
-  /** Reckons a day up to minute `to`; minutes marked as lost expect nothing. */
+  /** Reckons a day up to minute `to`; minutes marked as `LOST` or `GAP` expect nothing. */
   fill(model: RateModel, counts: DayCounts, day: number, to: number, lost?: Uint8Array, carry?: Carry): void {
     // A day is folded in right after it was judged: a model is of one series and day, whose pieces end at different minutes.
     if (!lost && this.filledWith === model && this.filledTo === to && this.carry === carry) return;
     this.filledWith = lost ? undefined : model;
     this.filledTo = to;
-    const { depths, begins, expected, observed } = this;
+    const { depths, begins, expected, observed, gapEnds } = this;
     this.carry = carry;
     this.midnight = day * 1440;
     let depth = carry?.depth ?? 0;
     let begin = carry ? carry.begin - this.midnight : 0;
     let sumExpected = 0;
     let sumObserved = 0;
+    let gapEnd = 0;
     depths[0] = depth;
     begins[0] = begin;
     for (let minute = 0; minute < to; minute += 1) {
       const rate = lost?.[minute] ? 0 : rateAt(model, minute);
       const count = counts.at(minute);
+      // What is missing is counted anew behind a gap.
+      if (lost?.[minute] === GAP) {
+        gapEnd = minute + 1;
+        depth = 0;
+      }
       if (depth === 0) begin = minute;
       depth = Math.max(0, depth + rate * (1 - LOW) + count * PER_CALL);
       sumExpected += rate;
@@ -60,6 +71,7 @@ export class Shortfall {
       begins[minute + 1] = begin;
       expected[minute + 1] = sumExpected;
       observed[minute + 1] = sumObserved;
+      gapEnds[minute + 1] = gapEnd;
     }
   }
 
@@ -71,6 +83,16 @@ export class Shortfall {
   /** First minute of the shortfall that stands before a minute; negative if it began the day before. */
   begin(minute: number): number {
     return this.begins[minute] ?? minute;
+  }
+
+  /** The end of the last gap in the delivery before a minute of the day; 0 where there was none. */
+  gapEnd(minute: number): number {
+    return this.gapEnds[minute] ?? 0;
+  }
+
+  /** Whether no gap reaches into [from, to), as far as that is of today. */
+  isWhole(from: number, to: number): boolean {
+    return this.gapEnd(to) <= Math.max(0, from);
   }
 
   /** Calls expected in [from, to). What was before midnight counts if `from` is where the shortfall began. */

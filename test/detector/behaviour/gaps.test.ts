@@ -52,4 +52,26 @@ describe('a delivery that stops for a while', () => {
   it('is no gap while it is a matter of minutes', () => {
     expect(gapsWithout(from, from + 9, []).gaps).toEqual([]);
   });
+
+  /** Fifteen days of an API that is called every minute and of a job at half past every hour, less the minutes left out. */
+  function toldWithJob(isLost: (minute: number) => boolean, lastRun: number) {
+    const detector = createDetector({ sensitivity: 'calibrated', include: [] });
+    detector.addKinds([kind('A'), kind('B'), kind('Job')]);
+    for (let minute = START; minute < START + 15 * 1440; minute += 1) {
+      if (isLost(minute)) continue;
+      for (const index of [0, 1]) detector.addCount(index, minute, 1);
+      if (minute % 60 >= 30 && minute % 60 < 35 && minute <= lastRun) detector.addCount(2, minute, 12 + (minute % 7));
+    }
+    return detector.advance(START + 15 * 1440).map(({ series, start }) => [series.name, start]);
+  }
+  const dark = START + 14 * 1440 + 610;
+  const isDark = (minute: number): boolean => minute >= dark && minute < dark + 40;
+
+  it('says nothing of a run that was lost in it', () => {
+    expect(toldWithJob(isDark, Number.POSITIVE_INFINITY)).toEqual([]);
+  });
+
+  it('does not hide that no run came after it', () => {
+    expect(toldWithJob(isDark, dark - 10)).toEqual([['Job', expect.any(Number)]]);
+  });
 });
