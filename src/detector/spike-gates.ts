@@ -12,6 +12,8 @@ export interface Sighting {
   readonly largestOfWeek: number;
   /** Mean five-minute count of the two hours about the same time on the day before. */
   readonly dayBefore: number;
+  /** How many times what was expected of it the last day had; at least 1. */
+  readonly growth: number;
   /** For a first use: calls of the last half an hour. */
   readonly firstSum: number;
   /** A Region in which nothing else is done. */
@@ -56,6 +58,11 @@ export class SpikeGates {
     const limit = least * this.ofErrors;
     const passed = value >= limit && observed >= limit * largest + (limit > 0 ? 1 : 0);
     return { name: 'ratio to the largest', value, limit, passed };
+  }
+
+  /** The same, where the level has grown: what is usual has grown with it, and the largest is of before. */
+  grownRatio(least: number): Gate {
+    return this.ratio(least * this.sighting.growth);
   }
 
   /** The same with one call more on the side of what was: for keys that nothing but their largest is known of. */

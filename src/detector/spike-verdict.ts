@@ -60,7 +60,7 @@ function sparse({ thresholds }: Judgement, gates: SpikeGates): Ways {
 }
 
 function settled({ thresholds }: Judgement, { observed }: Sighting, gates: SpikeGates): Ways {
-  const near = gates.ratio(thresholds.nearRatio);
+  const near = gates.grownRatio(thresholds.nearRatio);
   const far = gates.ratio(thresholds.farRatio);
   const unlikely = gates.p(thresholds.spikeNear);
   const isNews = [gates.told(), gates.dayBefore(thresholds.growthFactor)];
@@ -71,7 +71,7 @@ function settled({ thresholds }: Judgement, { observed }: Sighting, gates: Spike
     ...(observed >= gates.least
       ? [
           [near, unlikely],
-          [gates.ratio(thresholds.closeRatio), unlikely, ...isNews],
+          [gates.grownRatio(thresholds.closeRatio), unlikely, ...isNews],
         ]
       : []),
     [gates.p(thresholds.spikeAlone), ...isNews],

@@ -198,4 +198,12 @@ describe('five minutes somewhat beyond the largest', () => {
     expect(told([...before, ...fives(SPIKE, 28)])).toHaveLength(1);
     expect(told([...before, ...fives(SPIKE, 62)])).toHaveLength(2);
   });
+
+  it('are no news where the level has doubled in three days', () => {
+    const small = [...repeated(POLL, FROM, TO, 1, 4), ...fives(FROM + 600, 6), ...othersIn(FROM, TO, 5)];
+    const grown = [3, 2, 1, 1].flatMap((day) => repeated(POLL, SPIKE - day * DAY, TO, 1, 1));
+    expect(linesOf(judged([...small, ...fives(SPIKE, 14)], CALIBRATED, TO))).toHaveLength(2);
+    expect(linesOf(judged([...small, ...grown, ...fives(SPIKE, 10)], CALIBRATED, TO))).toEqual([]);
+    expect(linesOf(judged([...small, ...grown, ...fives(SPIKE, 30)], CALIBRATED, TO))).toHaveLength(2);
+  });
 });
