@@ -1,7 +1,7 @@
 import { WINDOW } from './day-counts';
 import type { OpenEpisode } from './episode';
 import { logShareTail } from './error-share';
-import { dayBeforeAt, growthAt, inToldSpike, type Judgement } from './judgement';
+import { dayBeforeAt, inToldSpike, type Judgement } from './judgement';
 import { LargestHour } from './largest-hour';
 import { logUpperTail } from './math';
 import { HOUR, raisedHour } from './raised-hour';
@@ -161,8 +161,7 @@ function largeCount(judgement: Judgement, minute: number, isWarm: boolean, sofar
   const largestOfWeek = Math.max(memory.largestOfWeek(day), largestToday);
   const firstSum = memory.daysSeen === 0 ? counts.sum(minute - FIRST_WINDOW + 1, minute + 1) : observed;
   const dayBefore = dayBeforeAt(judgement, minute);
-  const growth = growthAt(judgement, minute);
-  const sighting = { observed, expected, largest, largestOfWeek, dayBefore, growth, firstSum, isUnusedRegion };
+  const sighting = { minute, observed, expected, largest, largestOfWeek, dayBefore, firstSum, isUnusedRegion };
   const verdict = judge(judgement, sighting);
   if (!verdict || isExplainedByCalls(judgement, minute, observed)) return undefined;
   return { verdict, window: WINDOW, observed, expected, largest };

@@ -31,8 +31,9 @@ export class Shortfall {
   /** Sums since midnight. */
   private readonly expected = new Float64Array(LENGTH);
   private readonly observed = new Float64Array(LENGTH);
-  /** By minute of the day: the end of the last gap before it; 0 where there was none. */
+  /** By minute of the day: the end of the last gap before it; of days that have one. */
   private readonly gapEnds = new Int32Array(LENGTH);
+  private hasGap = false;
   private carry: Carry | undefined;
   private midnight = 0;
   /** What it was filled with, where nothing was lost. */
@@ -45,24 +46,22 @@ export class Shortfall {
     if (!lost && this.filledWith === model && this.filledTo === to && this.carry === carry) return;
     this.filledWith = lost ? undefined : model;
     this.filledTo = to;
-    const { depths, begins, expected, observed, gapEnds } = this;
+    const { depths, begins, expected, observed } = this;
     this.carry = carry;
+    this.hasGap = lost?.includes(GAP) === true;
+    if (lost && this.hasGap) this.fillGapEnds(lost);
     this.midnight = day * 1440;
     let depth = carry?.depth ?? 0;
     let begin = carry ? carry.begin - this.midnight : 0;
     let sumExpected = 0;
     let sumObserved = 0;
-    let gapEnd = 0;
     depths[0] = depth;
     begins[0] = begin;
     for (let minute = 0; minute < to; minute += 1) {
       const rate = lost?.[minute] ? 0 : rateAt(model, minute);
       const count = counts.at(minute);
       // What is missing is counted anew behind a gap.
-      if (lost?.[minute] === GAP) {
-        gapEnd = minute + 1;
-        depth = 0;
-      }
+      if (lost && lost[minute] === GAP) depth = 0;
       if (depth === 0) begin = minute;
       depth = Math.max(0, depth + rate * (1 - LOW) + count * PER_CALL);
       sumExpected += rate;
@@ -71,7 +70,6 @@ export class Shortfall {
       begins[minute + 1] = begin;
       expected[minute + 1] = sumExpected;
       observed[minute + 1] = sumObserved;
-      gapEnds[minute + 1] = gapEnd;
     }
   }
 
@@ -87,7 +85,7 @@ export class Shortfall {
 
   /** The end of the last gap in the delivery before a minute of the day; 0 where there was none. */
   gapEnd(minute: number): number {
-    return this.gapEnds[minute] ?? 0;
+    return this.hasGap ? (this.gapEnds[minute] ?? 0) : 0;
   }
 
   /** Whether no gap reaches into [from, to), as far as that is of today. */
@@ -129,6 +127,14 @@ export class Shortfall {
       expected: Math.fround(this.expectedIn(begin, 1440)),
       observed: this.observedIn(begin, 1440),
     };
+  }
+
+  private fillGapEnds(lost: Uint8Array): void {
+    let end = 0;
+    for (let minute = 0; minute < lost.length; minute += 1) {
+      if (lost[minute] === GAP) end = minute + 1;
+      this.gapEnds[minute + 1] = end;
+    }
   }
 
   private before(from: number): Carry | undefined {

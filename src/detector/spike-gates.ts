@@ -1,19 +1,19 @@
 import { WINDOW } from './day-counts';
-import type { Judgement } from './judgement';
+import { growthAt, type Judgement } from './judgement';
 import { logUpperTail } from './math';
 import { sizeOf } from './rate-model';
 import type { Gate } from './types';
 
 /** A window of five minutes, and what it is compared with. */
 export interface Sighting {
+  /** Of the day; the last of the five. */
+  readonly minute: number;
   readonly observed: number;
   readonly expected: number;
   readonly largest: number;
   readonly largestOfWeek: number;
   /** Mean five-minute count of the two hours about the same time on the day before. */
   readonly dayBefore: number;
-  /** How many times what was expected of it the last day had; at least 1. */
-  readonly growth: number;
   /** For a first use: calls of the last half an hour. */
   readonly firstSum: number;
   /** A Region in which nothing else is done. */
@@ -62,7 +62,8 @@ export class SpikeGates {
 
   /** The same, where the level has grown: what is usual has grown with it, and the largest is of before. */
   grownRatio(least: number): Gate {
-    return this.ratio(least * this.sighting.growth);
+    const plain = this.ratio(least);
+    return plain.passed ? this.ratio(least * growthAt(this.judgement, this.sighting.minute)) : plain;
   }
 
   /** The same with one call more on the side of what was: for keys that nothing but their largest is known of. */
