@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage';
 import { type DayCounts, WINDOW } from './day-counts';
 import type { Finding } from './episode';
-import { type RateModel, rateAt } from './rate-model';
+import type { RateModel } from './rate-model';
 import type { SeriesMemory } from './series-memory';
 import type { Thresholds } from './thresholds';
 
@@ -58,45 +58,6 @@ export function untoldIn({ counts, memory, day }: Judgement, minute: number, min
 export function dayBeforeAt({ memory, day }: Pick<Judgement, 'memory' | 'day'>, minute: number): number {
   const before = (day - 1) * 1440 + minute;
   return (memory.hours.between(before - 60, before + 60) * WINDOW) / 120;
-}
-
-/** Spans of the last day, minutes, and calls that must have been expected of one before it can be said to have more. */
-const SPAN = 360;
-const SPANS = 4;
-const LEAST_EXPECTED = 15;
-/** Minutes up to now that are left out: what is asked about is in them. */
-const RECENT = 30;
-const LEAST_GROWTH = 1.25;
-const MOST_GROWTH = 3;
-
-/**
- * How many times what was expected of it a series has had throughout the last day, up to shortly before a minute: the lower
- * median of its spans, so that no burst makes a level. 1 where that says little.
- */
-export function growthAt(judgement: Judgement, minute: number): number {
-  const growths: number[] = [];
-  for (let span = 0; span < SPANS; span += 1) {
-    const to = minute - RECENT - SPAN * span;
-    const expected = expectedOf(judgement.model, to - SPAN, to);
-    if (expected < LEAST_EXPECTED) return 1;
-    growths.push(callsIn(judgement, to - SPAN, to) / expected);
-  }
-  const growth = growths.sort((a, b) => a - b)[SPANS / 2 - 1] ?? 1;
-  return growth < LEAST_GROWTH ? 1 : Math.min(MOST_GROWTH, growth);
-}
-
-/** Of [from, to), hour by hour. */
-function expectedOf(model: RateModel, from: number, to: number): number {
-  let sum = 0;
-  for (let minute = from; minute < to; minute += 60) sum += 60 * rateAt(model, minute + 30);
-  return sum;
-}
-
-/** Calls in [from, to), minutes of the day; before midnight by the hour, those of incidents left out. */
-function callsIn({ counts, memory, day }: Judgement, from: number, to: number): number {
-  const midnight = day * 1440;
-  const before = from < 0 ? memory.hours.between(midnight + from, midnight + Math.min(0, to)) : 0;
-  return before + (to > 0 ? counts.sum(Math.max(0, from), to) : 0);
 }
 
 export interface CallsOfApi {

@@ -1,5 +1,6 @@
 import { WINDOW } from './day-counts';
-import { growthAt, type Judgement } from './judgement';
+import { growthAt } from './growth';
+import type { Judgement } from './judgement';
 import { logUpperTail } from './math';
 import { sizeOf } from './rate-model';
 import type { Gate } from './types';
