@@ -2,12 +2,15 @@
 const MOST_SHARED = 255;
 const LEAST_ROOM = 1024;
 
-/** Names of one folder with one extension: what all of them share. */
+/** How names of logs end; the longer before those it ends with. */
+const ENDINGS = ['.json.gz', '.json', '.gz'] as const;
+
+/** Names of one folder that end alike: what all of them share. */
 interface Family {
   readonly folder: string;
   readonly first: string;
-  /** From the first dot of the names on, e.g. `.json.gz`. */
-  readonly extension: string;
+  /** One of `ENDINGS`, or nothing. */
+  readonly ending: string;
 }
 
 /**
@@ -28,10 +31,9 @@ export class NameStore {
 
   add(path: string): void {
     const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-    const dot = path.indexOf('.', slash);
-    const end = dot < 0 ? path.length : dot;
-    const name = path.slice(slash, end);
-    const family = this.familyNumber(path.slice(0, slash), name, path.slice(end));
+    const ending = ENDINGS.find((it) => path.endsWith(it)) ?? '';
+    const name = path.slice(slash, path.length - ending.length);
+    const family = this.familyNumber(path.slice(0, slash), name, ending);
     if (this.familyOfRun.at(-1) !== family) {
       this.runs.push(this.length);
       this.familyOfRun.push(family);
@@ -45,9 +47,9 @@ export class NameStore {
   }
 
   at(index: number): string {
-    const { folder, first, extension } = this.familyAt(index);
+    const { folder, first, ending } = this.familyAt(index);
     const rest = this.bytes.toString('utf8', this.begins[index], this.begins[index + 1]);
-    return `${folder}${first.slice(0, this.shared[index])}${rest}${extension}`;
+    return `${folder}${first.slice(0, this.shared[index])}${rest}${ending}`;
   }
 
   /** No more are to come: gives back the room for them. */
@@ -58,12 +60,12 @@ export class NameStore {
     this.numbers.clear();
   }
 
-  private familyNumber(folder: string, first: string, extension: string): number {
-    const key = `${folder}${extension}`;
+  private familyNumber(folder: string, first: string, ending: string): number {
+    const key = `${folder}${ending}`;
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     this.numbers.set(key, this.families.length);
-    return this.families.push({ folder, first, extension }) - 1;
+    return this.families.push({ folder, first, ending }) - 1;
   }
 
   /** That of the last run which does not begin behind it. */
