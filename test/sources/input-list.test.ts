@@ -6,7 +6,10 @@ import { deliveredAt } from '../../src/sources/log-name';
 const KINDS: readonly InputKind[] = ['file', 'object', 'pipe'];
 const stamp = fc.integer({ min: 0, max: 5 }).map((minutes) => `_20260101T000${minutes}Z_`);
 const name = fc
-  .tuple(fc.constantFrom('a', 'ab', 'a.json', '😀', '😁', ''), fc.oneof(stamp, fc.string({ unit: 'binary', maxLength: 4 })))
+  .tuple(
+    fc.constantFrom('a', 'ab', 'a.json', '😀', '😁', ''),
+    fc.oneof(stamp, fc.string({ unit: 'binary', maxLength: 4 })),
+  )
   .map((parts) => `${parts.join('').replaceAll('/', '')}.gz`);
 const path = fc.tuple(fc.constantFrom('/', '/logs/', '/logs/a/', '/ö/'), name).map((parts) => parts.join(''));
 
