@@ -38,32 +38,38 @@ function columnsOf(packed: readonly number[]): Pick<KindCounts, 'minutes' | 'cou
   return { minutes: minutes.slice(0, length), counts: counts.slice(0, length) };
 }
 
-/** The same kind with more calls in it. */
-export function withCalls(kind: KindCounts, more: Iterable<readonly [minute: number, count: number]>): KindCounts {
-  const packed = Array.from(kind.minutes, (minute, i) => pack(minute, kind.counts[i] ?? 0));
-  for (const [minute, count] of more) if (count > 0) packed.push(pack(minute, count));
+type Calls = readonly [minute: number, count: number];
+
+/** The same kind with these calls instead of its own. */
+function withOnly(kind: KindCounts, calls: Iterable<Calls>): KindCounts {
+  const packed: number[] = [];
+  for (const [minute, count] of calls) if (count > 0) packed.push(pack(minute, count));
   return { ...kind, ...columnsOf(packed) };
 }
+
+const callsOf = ({ minutes, counts }: KindCounts): Calls[] =>
+  Array.from(minutes, (minute, i) => [minute, counts[i] ?? 0]);
+
+/** The same kind with more calls in it. */
+export const withCalls = (kind: KindCounts, more: Iterable<Calls>): KindCounts =>
+  withOnly(kind, [...callsOf(kind), ...more]);
 
 /** The same kind with each count as `keep` says; what is left without calls goes. */
-export function changedCalls(kind: KindCounts, keep: (minute: number, count: number) => number): KindCounts {
-  const packed: number[] = [];
-  for (const [i, minute] of kind.minutes.entries()) {
-    const count = keep(minute, kind.counts[i] ?? 0);
-    if (count > 0) packed.push(pack(minute, count));
-  }
-  return { ...kind, ...columnsOf(packed) };
-}
+export const changedCalls = (kind: KindCounts, keep: (minute: number, count: number) => number): KindCounts =>
+  withOnly(
+    kind,
+    callsOf(kind).map(([minute, count]) => [minute, keep(minute, count)]),
+  );
 
 /** The same kind with its calls in other minutes; those without one go. */
-export function movedCalls(kind: KindCounts, minuteOf: (minute: number) => number | undefined): KindCounts {
-  const packed: number[] = [];
-  for (const [i, from] of kind.minutes.entries()) {
-    const minute = minuteOf(from);
-    if (minute !== undefined) packed.push(pack(minute, kind.counts[i] ?? 0));
-  }
-  return { ...kind, ...columnsOf(packed) };
-}
+export const movedCalls = (kind: KindCounts, minuteOf: (minute: number) => number | undefined): KindCounts =>
+  withOnly(
+    kind,
+    callsOf(kind).flatMap(([from, count]): Calls[] => {
+      const minute = minuteOf(from);
+      return minute === undefined ? [] : [[minute, count]];
+    }),
+  );
 
 /** Kinds of both, calls of the same kind added up. */
 export function together(kinds: readonly KindCounts[], more: readonly KindCounts[]): KindCounts[] {
@@ -76,9 +82,6 @@ export function together(kinds: readonly KindCounts[], more: readonly KindCounts
 }
 
 const nameOf = ({ key, kind }: KindCounts): string => `${key} ${faceId(kind)}`;
-
-const callsOf = ({ minutes, counts }: KindCounts): (readonly [minute: number, count: number])[] =>
-  Array.from(minutes, (minute, i) => [minute, counts[i] ?? 0]);
 
 const faceId = ({ identity, userAgent, errorCode }: Face): string => JSON.stringify([identity, userAgent, errorCode]);
 
