@@ -34,6 +34,7 @@ export class SpikeGates {
   /** Least count of what is told by comparing it with a few earlier ones. */
   readonly least: number;
   private readonly ofErrors: number;
+  private growth: number | undefined;
 
   constructor(
     private readonly judgement: Judgement,
@@ -64,7 +65,10 @@ export class SpikeGates {
   /** The same, where the level has grown: what is usual has grown with it, and the largest is of before. */
   grownRatio(least: number): Gate {
     const plain = this.ratio(least);
-    return plain.passed ? this.ratio(least * growthAt(this.judgement, this.sighting.minute)) : plain;
+    // Asked only where it decides: nothing is to be multiplied where no ratio is wanted.
+    if (!plain.passed || least === 0) return plain;
+    this.growth ??= growthAt(this.judgement, this.sighting.minute);
+    return this.ratio(least * this.growth);
   }
 
   /** The same with one call more on the side of what was: for keys that nothing but their largest is known of. */
