@@ -36,14 +36,11 @@ export function foldDay(
   lost: IsIn | undefined,
 ): number {
   const midnight = day * 1440;
-  const incidents = memory.past.filter(({ end, learnt }) => end + WINDOW > midnight && !learnt);
-  const inIncident: IsIn = (minute) => {
-    const at = midnight + minute;
-    if (memory.open && at >= memory.open.start) return true;
-    return incidents.some(({ start, end }) => at >= start && at < end);
-  };
+  const incidents = incidentsOf(memory, midnight);
+  const inIncident: IsIn = (minute) =>
+    incidents.some(({ start, end }) => midnight + minute >= start && midnight + minute < end);
   // On nearly all days nothing is left out, and nobody needs to be asked.
-  const isWhole = incidents.length === 0 && !memory.open && !lost;
+  const isWhole = incidents.length === 0 && !lost;
   const leftOut: IsIn | undefined = isWhole ? undefined : (minute) => inIncident(minute) || lost?.(minute) === true;
 
   foldHours(memory, counts, day, inIncident);
@@ -66,6 +63,17 @@ export function foldDay(
   }
   memory.foldedTo = day + 1;
   return seen.firstSum;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Minutes since 1970 that are no ordinary ones, as far as they reach into the day; what goes on lasts to its end. */
+function incidentsOf({ past, open }: SeriesMemory, midnight: number): Span[] {
+  const over = past.filter(({ end, learnt }) => end + WINDOW > midnight && !learnt);
+  return open ? [...over, { start: open.start, end: midnight + 1440 }] : over;
 }
 
 /** Calls by the hour, those of incidents left out. */
@@ -143,7 +151,7 @@ function largestLearnt({ past }: SeriesMemory, day: number): number {
 function excludedOn(
   counts: DayCounts,
   day: number,
-  incidents: SeriesMemory['past'],
+  incidents: readonly Span[],
   inIncident: IsIn,
   lost: IsIn | undefined,
 ): ReadonlySet<number> {

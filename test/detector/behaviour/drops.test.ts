@@ -39,6 +39,20 @@ describe('a poller that falls silent', () => {
   });
 });
 
+describe('a poller that was silent over a midnight', () => {
+  it('is expected as ever at the hours of that night, and of the day before it', () => {
+    const to = START + 3 * 1440;
+    const poll = repeated(POLL, FROM, to, 1, 2);
+    const again = START + 2 * 1440 + 240;
+    const calls = without(without(poll, START, START + 1200), again, again + 120);
+    const found = judged([...othersIn(FROM, to, 2), ...calls], CALIBRATED, to);
+    const second = found.filter(({ state }) => state === 'Start')[1];
+    expect(second?.start).toBe(again);
+    const { expected, window } = second?.explanation ?? { expected: 0, window: 1 };
+    expect(expected / window).toBeCloseTo(2, 1);
+  });
+});
+
 describe('a poller that falls silent among others that call in pulses', () => {
   // Every ten minutes sixty calls, then minutes without any: those are no gap in the delivery.
   const pulses = repeated(OTHERS, FROM, START + 1000, 10, 60);
