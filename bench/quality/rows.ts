@@ -30,6 +30,7 @@ const EXPECTED_FOR_DROPS = 20;
 const DECOYS: readonly DecoyKind[] = [
   'weekly cron',
   'clock change',
+  'public holiday',
   'doubling',
   'late files',
   'duplicate files',

@@ -33,7 +33,14 @@ const KEYS_OF_AN_ACCOUNT = 50;
 const FIRST_DAY = 20_486;
 /** Share of established keys that get an incident. */
 const INCIDENTS = 0.7;
-const COUNT_DECOYS: readonly CountDecoy[] = ['weekly cron', 'clock change', 'doubling', 'delivery gap', 'switched on'];
+const COUNT_DECOYS: readonly CountDecoy[] = [
+  'weekly cron',
+  'clock change',
+  'public holiday',
+  'doubling',
+  'delivery gap',
+  'switched on',
+];
 const DECOY_DAYS = 28;
 const DECOY_ACCOUNTS = 2;
 

@@ -1,5 +1,5 @@
 /** What looks like an incident and is none. A detector that speaks here is wrong. */
-import { DAY, HOUR, WEEK, weekday } from './clock';
+import { DAY, HOUR, isoTime, isWeekend, WEEK, weekday } from './clock';
 import { drawKey, MORE, type SimulatedCounts, simulateCounts } from './counts';
 import type { Scenario } from './keys';
 import { changedCalls, movedCalls, together, withCalls } from './kind-cells';
@@ -97,6 +97,33 @@ const weeklyCron: Transform = (clean, random, begin, share = 0.25) => {
   };
 };
 
+/** Working days that one of rest is among. */
+const REST_WITHIN = 7;
+
+/** People do as on a Sunday; of all other days every call stays. */
+const publicHoliday: Transform = (clean, random, begin) => {
+  const [first, end] = [Math.floor(begin / DAY), Math.floor(endOf(clean) / DAY)];
+  const working = Array.from({ length: end - clean.scenario.startDay }, (_, at) => clean.scenario.startDay + at).filter(
+    (day) => !isWeekend(day * DAY),
+  );
+  const near = working.filter((day) => day >= first && day < first + REST_WITHIN);
+  const restDay = pick(random, near.length > 0 ? near : working.slice(-1));
+  const courseOf = (index: number): Course => ({ ...clean.courseOf(index), restDay });
+  const affected = clean.keys.flatMap(({ law }, index) => (law.local ? [index] : []));
+  const resting = affected.flatMap((index) => {
+    const key = clean.keys[index];
+    return key ? drawKey(clean.scenario, key, index, courseOf(index)) : [];
+  });
+  const others = clean.counts.filter(({ key }) => !clean.keys[key]?.law.local);
+  return {
+    after: { ...clean, counts: inOrder([...others, ...resting]), courseOf },
+    affected,
+    note: `a public holiday on ${isoTime(restDay * DAY).slice(0, 10)}: people do as on a Sunday`,
+    testFrom: restDay * DAY - DAY / 2,
+    testTo: Math.min(endOf(clean), (restDay + 2) * DAY),
+  };
+};
+
 /** Moved, not drawn anew: nothing else differs. */
 const clockChange: Transform = (clean, _random, begin) => {
   const sunday = Math.floor(begin / DAY) + ((13 - weekday(begin)) % 7);
@@ -185,6 +212,7 @@ const switchedOn: Transform = (clean, random, begin) => {
 
 const TRANSFORMS: Readonly<Record<CountDecoy, Transform>> = {
   'weekly cron': weeklyCron,
+  'public holiday': publicHoliday,
   'clock change': clockChange,
   doubling,
   'delivery gap': deliveryGap,
@@ -192,7 +220,14 @@ const TRANSFORMS: Readonly<Record<CountDecoy, Transform>> = {
 };
 
 /** In which several are applied: those that draw anew come before those that add and take away. */
-const ORDER: readonly CountDecoy[] = ['clock change', 'doubling', 'weekly cron', 'delivery gap', 'switched on'];
+const ORDER: readonly CountDecoy[] = [
+  'public holiday',
+  'clock change',
+  'doubling',
+  'weekly cron',
+  'delivery gap',
+  'switched on',
+];
 
 /** One after another. @param beginOf minute from which one may happen; what comes before is learnt from */
 export function applyDecoys(

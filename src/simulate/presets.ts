@@ -13,6 +13,7 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 export const DECOY_KINDS: readonly DecoyKind[] = [
   'weekly cron',
   'clock change',
+  'public holiday',
   'doubling',
   'late files',
   'duplicate files',

@@ -27,6 +27,7 @@ export type IncidentLabelKind = 'spike' | 'drop' | 'errors' | 'first use' | 'abs
 export type DecoyKind =
   | 'weekly cron'
   | 'clock change'
+  | 'public holiday'
   | 'doubling'
   | 'late files'
   | 'duplicate files'

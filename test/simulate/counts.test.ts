@@ -207,6 +207,7 @@ describe('decoyCounts', () => {
   test.each([
     ['weekly cron', 1.001, 1.3],
     ['clock change', 0.99, 1.01],
+    ['public holiday', 0.9, 0.999],
     ['doubling', 1.2, 1.6],
     ['delivery gap', 0.99, 0.99999],
     ['switched on', 0.2, 0.5],

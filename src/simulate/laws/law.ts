@@ -7,6 +7,8 @@ export type Emit = (minute: number, count: number, batch: number) => void;
 /** What moves a law from outside: decoys do. */
 export interface Course {
   readonly clock: LocalClock;
+  /** A local day (since 1970) on which people do as on a Sunday; what runs by the clock does not know of it. */
+  readonly restDay?: number;
   /** Factor on the usual level at a minute. */
   level(minute: number): number;
 }

@@ -34,10 +34,11 @@ export function profileOf(name: ShapeName): Profile {
   const { hours, weekend }: Shape = SHAPES[name];
   const mean = (hours.reduce((sum, h) => sum + h, 0) / 24) * ((5 + 2 * weekend) / 7);
   return {
-    at(minute, { clock }) {
+    at(minute, { clock, restDay }) {
       const local = localMinute(minute, clock);
       const level = hours[Math.floor(minuteOfDay(local) / (DAY / 24))] ?? 0;
-      return (level * (isWeekend(local) ? weekend : 1)) / mean;
+      const rests = isWeekend(local) || Math.floor(local / DAY) === restDay;
+      return (level * (rests ? weekend : 1)) / mean;
     },
   };
 }

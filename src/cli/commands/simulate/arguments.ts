@@ -24,6 +24,7 @@ export interface SimulateArguments extends GlobalArguments {
 export const DECOY_OPTIONS = [
   'weekly-cron',
   'clock-change',
+  'public-holiday',
   'doubling',
   'late-files',
   'duplicate-files',
