@@ -4,6 +4,7 @@ import { callsOfApi } from './calls-of-api';
 import type { Coverage } from './coverage';
 import type { SeriesView } from './day-cells';
 import { DayCounts } from './day-counts';
+import { isOfPeople, type Workday, workdayOf } from './day-of-rest';
 import { scatterOf } from './dispersion';
 import type { Finding } from './episode';
 import { fadeQuiet, foldDay } from './fold-day';
@@ -13,6 +14,7 @@ import { canDrop, isToldWhenLow } from './judge-drops';
 import { type CallsOfApi, type Judgement, ownCalls } from './judgement';
 import { Ledger, PENDING_CELLS } from './ledger';
 import { modelOf, type RateModel } from './rate-model';
+import { Rests } from './rests';
 import { type Due, dueOn, NOTHING_DUE } from './schedule';
 import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
 import { type Thresholds, thresholdsOf } from './thresholds';
@@ -42,6 +44,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
   private readonly dayCounts = new DayCounts();
   private readonly callCounts = new DayCounts();
   private readonly gaps: DetectorCounts['gaps'][number][] = [];
+  private readonly rests: Rests;
   /** Found before anyone asked, because too much was waiting. */
   early: Certain[] = [];
   /** Whether what was judged can be taken back. */
@@ -49,6 +52,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 
   constructor(readonly options: DetectorOptions) {
     this.thresholds = thresholdsOf(options);
+    this.rests = new Rests(this.thresholds.restApis);
     this.ledger = new Ledger(options.include);
     this.writer = new IncidentWriter(this.ledger);
   }
@@ -107,6 +111,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     this.accounts.length = 0;
     this.outlooks.length = 0;
     this.gaps.length = 0;
+    this.rests.clear();
     this.early.length = 0;
     this.watched.clear();
     this.judgedTo = Number.NEGATIVE_INFINITY;
@@ -128,7 +133,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 
   counts(): DetectorCounts {
     const { table, tally } = this.ledger;
-    return { ...tally, keys: table.series.length, unjudged: table.unjudged, gaps: this.gaps };
+    return { ...tally, keys: table.series.length, unjudged: table.unjudged, gaps: this.gaps, rests: this.rests.told() };
   }
 
   private judgeFirstDay(): boolean {
@@ -196,6 +201,12 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const found: Finding[] = [];
     const strictness = this.strictness();
     const callsOfApi = this.callsOfApi(memory, day, today, before);
+    const { account } = key;
+    const people = {
+      rest: (now: number): boolean =>
+        this.rests.isAt({ series, account, day, to, now }, () => this.workdaysOf(account, day, today)),
+      keptQuiet: (): void => this.rests.note(series, account, day),
+    };
     const judgement: Judgement = {
       memory,
       model,
@@ -217,12 +228,14 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       coveredDays: day - coverage.firstMinute / 1440,
       accountDays: day - table.firstMinuteOf(coverage.account) / 1440,
       ...(callsOfApi ? { callsOfApi } : {}),
+      people,
       found,
     };
     judgeSeries(judgement, due.slots);
     this.tell(series, memory, found, day, day * 1440 + to);
     if (to === 1440) this.fold(series, memory, model, coverage, day);
-    if (memory.open || due.isWatched || canDrop(judgement)) this.watched.add(series);
+    const isUnderWay = memory.open !== undefined || memory.restsSince !== undefined;
+    if (isUnderWay || due.isWatched || canDrop(judgement)) this.watched.add(series);
     // Until the day is over: it belongs to the day as a whole, in however many pieces that is judged.
     else if (to === 1440) this.watched.delete(series);
     this.dayCounts.clear();
@@ -299,6 +312,23 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     if (wasNew && midnight >= coverage.firstMinute + 2 * 1440) {
       this.account(series).addSize(memory.key.type, firstSum);
     }
+  }
+
+  /** The APIs of an account that people call, by series. */
+  private workdaysOf(account: string, day: number, today?: SeriesView): Map<number, Workday> {
+    const { table } = this.ledger;
+    const found = new Map<number, Workday>();
+    for (const series of table.ofAccount(account)) {
+      const memory = this.memories[series];
+      const coverage = table.coverages[table.coverageOf[series] ?? 0];
+      if (!memory || !coverage || !isOfPeople(memory, day)) continue;
+      const { model } = this.outlook(series, memory, coverage, day);
+      found.set(
+        series,
+        workdayOf(memory, model, day, (add) => today?.each(series, add)),
+      );
+    }
+    return found;
   }
 
   private account(series: number): Account {

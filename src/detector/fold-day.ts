@@ -71,9 +71,10 @@ interface Span {
 }
 
 /** Minutes since 1970 that are no ordinary ones, as far as they reach into the day; what goes on lasts to its end. */
-function incidentsOf({ past, open }: SeriesMemory, midnight: number): Span[] {
+function incidentsOf({ past, open, restsSince }: SeriesMemory, midnight: number): Span[] {
   const over = past.filter(({ end, learnt }) => end + WINDOW > midnight && !learnt);
-  return open ? [...over, { start: open.start, end: midnight + 1440 }] : over;
+  const since = [open?.start, restsSince].filter((start) => start !== undefined);
+  return [...over, ...since.map((start) => ({ start, end: midnight + 1440 }))];
 }
 
 /** Calls by the hour, those of incidents left out. */

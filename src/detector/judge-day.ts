@@ -10,12 +10,12 @@ import { judgeSchedule, type Slot } from './schedule';
 export function judgeSeries(judgement: Judgement, slots: readonly Slot[]): void {
   const { from, to, memory } = judgement;
   const spikes = new SpikeJudge(judgement);
-  const watched = canDrop(judgement) || memory.open?.kind === 'drop' || slots.length > 0;
+  const looksForDrops = canDrop(judgement) || memory.open?.kind === 'drop' || memory.restsSince !== undefined;
+  const watched = looksForDrops || slots.length > 0;
   if (!watched) {
     spikes.advance(to);
   } else {
     const drops = new DropJudge(judgement);
-    const looksForDrops = canDrop(judgement) || memory.open?.kind === 'drop';
     for (let now = Math.floor(from / STEP) * STEP + STEP; now <= to; now += STEP) {
       spikes.advance(now);
       if (looksForDrops) drops.at(now);

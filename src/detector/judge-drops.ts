@@ -53,6 +53,8 @@ export class DropJudge {
       closeIfOver(this.judgement, open, now);
       return;
     }
+    if (memory.restsSince !== undefined) endRest(this.judgement, memory.restsSince, now);
+    if (memory.restsSince !== undefined) return;
     if (memory.isLow && isUsual(this.judgement, Math.max(0, now - LONGEST / 3), now)) memory.isLow = false;
     const isWarm = midnight + now >= coverage.firstMinute + thresholds.warmUpHours * 60;
     const isKnown = memory.daysSeen >= SEEN_DAYS && day - memory.firstDay >= HISTORY_DAYS;
@@ -102,6 +104,11 @@ function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () =
   if (!low) return;
   const { start, observed, expected, spread, p, gates } = low;
   const midnight = day * 1440;
+  if (judgement.people.rest(now)) {
+    judgement.people.keptQuiet();
+    memory.restsSince = midnight + start;
+    return;
+  }
   memory.open = {
     kind: 'drop',
     start: midnight + start,
@@ -132,6 +139,17 @@ function isUsual({ model, thresholds }: Judgement, from: number, now: number): b
   return logLowerTail(observed, Math.max(1e-9, expected), size) > Math.log(thresholds.dropOver);
 }
 
+/** A rest is over when calls come as they should, and when others work again: what is missing then is missing. */
+function endRest(judgement: Judgement, since: number, now: number): void {
+  const { memory, day } = judgement;
+  const midnight = day * 1440;
+  const isBack = isBackAt(judgement, since - midnight, now);
+  if (!isBack && judgement.people.rest(now)) return;
+  const end = isBack ? midnight + shortfall.recovery(since - midnight, now) : midnight + now;
+  memory.past.push({ start: since, end: Math.max(end, since + 1), size: 0, hour: 0 });
+  memory.restsSince = undefined;
+}
+
 /** Spans in which calls may show that they are back, minutes. */
 const BACK = [15, 30, 60, 120, 240] as const;
 
@@ -140,9 +158,7 @@ function closeIfOver(judgement: Judgement, open: OpenEpisode, now: number): void
   const midnight = day * 1440;
   const start = open.start - midnight;
   const forced = now - start >= thresholds.longestMinutes;
-  const span =
-    BACK.find((minutes) => shortfall.expectedIn(Math.max(0, now - minutes), now) >= thresholds.dropExpected / 3) ?? 240;
-  const usual = isUsual(judgement, Math.max(0, start, now - span), now);
+  const usual = isBackAt(judgement, start, now);
   if (!usual && !forced) return;
   const end = forced ? open.start + thresholds.longestMinutes : midnight + shortfall.recovery(start, now);
   const closed = Math.max(end, open.start + 1);
@@ -150,6 +166,13 @@ function closeIfOver(judgement: Judgement, open: OpenEpisode, now: number): void
   memory.past.push({ start: open.start, end: closed, size: 0, hour: 0, ...(forced ? { learnt: true } : {}) });
   memory.isLow = forced && !usual;
   memory.open = undefined;
+}
+
+/** Whether calls that stayed away since `start` come as they should again. */
+function isBackAt(judgement: Judgement, start: number, now: number): boolean {
+  const enough = judgement.thresholds.dropExpected / 3;
+  const span = BACK.find((minutes) => shortfall.expectedIn(Math.max(0, now - minutes), now) >= enough) ?? 240;
+  return isUsual(judgement, Math.max(0, start, now - span), now);
 }
 
 /** The deepest shortfall of a day that is over, and what stands at its end; minutes that are left out expect nothing. */
@@ -166,6 +189,7 @@ export function shortfallOf(
   }
   const rest = shortfall.rest();
   // What an incident ended is not missing any more.
-  const ended = memory.open ? Number.POSITIVE_INFINITY : (memory.past.at(-1)?.end ?? 0);
+  const goesOn = memory.open !== undefined || memory.restsSince !== undefined;
+  const ended = goesOn ? Number.POSITIVE_INFINITY : (memory.past.at(-1)?.end ?? 0);
   return { deepest, rest: rest && rest.begin >= ended ? rest : undefined };
 }

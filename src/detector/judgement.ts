@@ -32,6 +32,8 @@ export interface Judgement {
   readonly accountDays: number;
   /** For a series of errors: the calls of the same API, where they are judged too. */
   readonly callsOfApi?: CallsOfApi;
+  /** Of a series that may be at rest: those who call it and the account's other APIs. */
+  readonly people: People;
   readonly found: Finding[];
 }
 
@@ -58,6 +60,13 @@ export function untoldIn({ counts, memory, day }: Judgement, minute: number, min
 export function dayBeforeAt({ memory, day }: Pick<Judgement, 'memory' | 'day'>, minute: number): number {
   const before = (day - 1) * 1440 + minute;
   return (memory.hours.between(before - 60, before + 60) * WINDOW) / 120;
+}
+
+export interface People {
+  /** Whether it is people who call the series, and they rest, as known at a minute of the day. */
+  rest(now: number): boolean;
+  /** A drop is not told because of it. */
+  keptQuiet(): void;
 }
 
 export interface CallsOfApi {

@@ -22,6 +22,8 @@ export class KindTable {
   error = new Int32Array(1024);
   coverage = new Int32Array(1024);
   unjudged = 0;
+  /** Series of each account, in all its Regions. */
+  private readonly seriesOf = new Map<string, number[]>();
   private readonly seriesByName = new Map<string, number>();
   private readonly coverageByName = new Map<string, number>();
   private readonly coveragesOf = new Map<string, Coverage[]>();
@@ -65,6 +67,9 @@ export class KindTable {
       return NONE;
     }
     this.seriesByName.set(label, this.series.length);
+    const own = this.seriesOf.get(account) ?? [];
+    this.seriesOf.set(account, own);
+    own.push(this.series.length);
     this.series.push(key);
     this.kindsOf.push([]);
     this.coverageOf.push(this.coverageFor(key));
@@ -80,6 +85,11 @@ export class KindTable {
     this.coveragesOf.set(account, [...(this.coveragesOf.get(account) ?? []), coverage]);
     this.coverageByName.set(label, this.coverages.length - 1);
     return this.coverages.length - 1;
+  }
+
+  /** Series of an account, in any Region. */
+  ofAccount(account: string): readonly number[] {
+    return this.seriesOf.get(account) ?? [];
   }
 
   /** First minute with a call of the account, in any Region. */

@@ -17,7 +17,8 @@ export function writeMemory(out: ByteWriter, memory: SeriesMemory): void {
   const largest = [...memory.largest].flatMap((count, place) => (count > 0 ? [place, count] : []));
   out.amounts(largest);
   for (const key of SCATTER_KEYS) writeSingle(out, memory.scatter[key]);
-  out.amount(memory.isLow ? 1 : 0);
+  // 1 is no minute of any day that was read.
+  out.amount(memory.restsSince ?? (memory.isLow ? 1 : 0));
   out.amount(memory.carry ? memory.carry.begin : 0);
   if (memory.carry) {
     for (const value of [memory.carry.depth, memory.carry.expected]) writeSingle(out, value);
@@ -51,7 +52,9 @@ export function readMemory(from: ByteReader, key: SeriesKey): SeriesMemory {
     memory.largest[(largest[index] ?? 0) % REMEMBERED_DAYS] = largest[index + 1] ?? 0;
   }
   for (const name of SCATTER_KEYS) memory.scatter[name] = readSingle(from);
-  memory.isLow = from.amount() === 1;
+  const low = from.amount();
+  memory.isLow = low === 1;
+  if (low > 1) memory.restsSince = low;
   const begin = from.amount();
   if (begin > 0) {
     memory.carry = { begin, depth: readSingle(from), expected: readSingle(from), observed: from.amount() };

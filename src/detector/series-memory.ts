@@ -34,6 +34,8 @@ export class SeriesMemory {
   carry: Carry | undefined;
   /** A drop lasted so long that its level is usual, until calls come as before. */
   isLow = false;
+  /** Minute since 1970 from which calls stay away because people rest: as a drop, and not told. */
+  restsSince: number | undefined;
   readonly sizes = new BurstLaw();
   readonly upper = new Tail();
   /** Hours that belong to incidents or had no delivery. */

@@ -80,6 +80,8 @@ export interface Thresholds {
   readonly dropShare: number;
   /** Probability above which a drop is over. */
   readonly dropOver: number;
+  /** APIs of people that have to be due on a working day for it to be taken for a public holiday; drops are then not told. */
+  readonly restApis: number;
   /** Days a burst came at its time before staying away is told. */
   readonly regularDays: number;
   /** Minutes without an unusual one, after which a spike is over. */
@@ -131,13 +133,14 @@ const CALIBRATED: Thresholds = {
   dropExpected: 15,
   dropShare: 0.5,
   dropOver: 0.05,
+  restApis: 6,
   regularDays: 5,
   quietMinutes: 15,
   longestMinutes: 1440,
   dispersion: 1.5,
 };
 
-/** More than anybody calls in half an hour. */
+/** More than anybody calls in half an hour, or has APIs. */
 const NEVER = 1e9;
 
 /** What the published native records need: two calls within a minute over a baseline of none (sample of 2020-09-09). */
@@ -153,6 +156,7 @@ const NATIVE: Thresholds = {
   growthFactor: 0,
   sustainedCalls: NEVER,
   sustainedErrors: NEVER,
+  restApis: NEVER,
   firstUseMinimum: 2,
   establishedDays: 0,
   newFromDays: 0,

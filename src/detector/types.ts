@@ -106,6 +106,8 @@ export interface DetectorCounts {
     readonly from: number;
     readonly to: number;
   }[];
+  /** Days (since 1970) on which an account's people rested, and how many APIs were not told of as drops for it. */
+  readonly rests: readonly { readonly account: string; readonly day: number; readonly apis: number }[];
 }
 
 /** What `detector/` gives: `createDetector(options)`, `loadDetector(bytes, options)`. */

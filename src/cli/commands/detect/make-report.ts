@@ -10,16 +10,20 @@ const isoMinute = (minute: number): string => new Date(minute * 60_000).toISOStr
 
 /** What one run has added to a memory that is older. */
 export function countsSince(before: DetectorCounts, after: DetectorCounts): DetectorCounts {
-  const gapKey = (gap: DetectorCounts['gaps'][number]): string => JSON.stringify(Object.values(gap));
-  const known = new Set(before.gaps.map(gapKey));
   return {
     ...after,
     calls: after.calls - before.calls,
     duplicates: after.duplicates - before.duplicates,
     late: after.late - before.late,
     outOfScope: after.outOfScope - before.outOfScope,
-    gaps: after.gaps.filter((gap) => !known.has(gapKey(gap))),
+    gaps: notIn(before.gaps, after.gaps),
+    rests: notIn(before.rests, after.rests),
   };
+}
+
+function notIn<T extends object>(before: readonly T[], after: readonly T[]): T[] {
+  const known = new Set(before.map((it) => JSON.stringify(Object.values(it))));
+  return after.filter((it) => !known.has(JSON.stringify(Object.values(it))));
 }
 
 export interface ReportInput {
@@ -48,6 +52,7 @@ export function makeReport({ settings, insights, summary, counts, horizon, nameO
     counts: { calls, duplicates, late, outOfScope, keys, unjudged },
     kindsCapped: summary.kindsCapped,
     gaps: counts.gaps.map(({ from, to, ...gap }) => ({ ...gap, from: isoMinute(from), to: isoMinute(to) })),
+    daysOfRest: counts.rests.map(({ day, ...rest }) => ({ ...rest, date: isoMinute(day * 1440).slice(0, 10) })),
     ...(horizon === undefined ? {} : { horizon: isoMinute(horizon) }),
     exitCode: brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
   };

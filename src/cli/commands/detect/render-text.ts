@@ -57,7 +57,7 @@ const many = (value: number, one: string, several = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : several}`;
 
 function footer(report: DetectReport, incidents: number, { palette, width, now, goesOn }: TextOptions): string[] {
-  const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped } = report;
+  const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped, daysOfRest } = report;
   const found =
     insights.length === 0
       ? 'Nothing unusual.'
@@ -82,8 +82,21 @@ function footer(report: DetectReport, incidents: number, { palette, width, now, 
   return [
     palette.bold(found) + budget,
     ...wrapped(`Read ${read}.`, width),
+    ...(daysOfRest.length > 0 ? wrapped(restText(daysOfRest), width) : []),
     ...wrapped([`Counted ${calls}`, ...limits].join('; ').concat('.'), width).map(palette.dim),
   ];
+}
+
+/** Days that are named. */
+const MOST_DAYS = 3;
+
+/** What was taken for a day of rest: nothing is kept back without a word. */
+function restText(days: DetectReport['daysOfRest']): string {
+  const named = days
+    .slice(0, MOST_DAYS)
+    .map(({ account, date, apis }) => `${date} in ${account} (${many(apis, 'API')})`);
+  const more = days.length > MOST_DAYS ? `, and ${many(days.length - MOST_DAYS, 'more', 'more')}` : '';
+  return `Taken for a day of rest, and drops of what people call not told: ${named.join(', ')}${more}.`;
 }
 
 function brokenText({ input }: DetectReport): string {

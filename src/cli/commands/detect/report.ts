@@ -85,6 +85,8 @@ export const detectReportSchema = z.strictObject({
   kindsCapped: z.boolean(),
   /** Spans with no delivery. */
   gaps: z.array(z.strictObject({ account: z.string(), region: z.string(), from: time, to: time })),
+  /** Working days (UTC) on which an account's people rested, and how many APIs were therefore not told of as drops. */
+  daysOfRest: z.array(z.strictObject({ account: z.string(), date: z.iso.date(), apis: count })),
   /** Minute after the newest call. */
   horizon: time.optional(),
   exitCode: z.union([z.literal(0), z.literal(3)]),

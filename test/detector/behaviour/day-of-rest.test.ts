@@ -1,0 +1,103 @@
+import { createDetector, type Incident, loadDetector } from '../../../src/detector';
+import type { CallKind } from '../../../src/records';
+import { seeded } from '../seeded';
+import { CALIBRATED, type Count, feed, kindOf, linesOf, minuteOf, NATIVE, othersIn } from '../world';
+
+const SERVICES = ['iam', 'lambda', 'ecs', 's3'];
+/** Twelve APIs of four services. */
+const APIS = SERVICES.flatMap((service) =>
+  ['Create', 'Update', 'Delete'].map((verb) =>
+    kindOf({ source: `${service}.amazonaws.com`, name: `${verb}${service}` }),
+  ),
+);
+const [FIRST] = APIS as [CallKind];
+/** A Monday, and the Wednesday of the fourth week after. */
+const FROM = minuteOf('2026-10-05T00:00Z');
+const HOLIDAY = minuteOf('2026-11-04T00:00Z');
+const TO = HOLIDAY + 2 * 1440;
+
+const isWeekend = (minute: number): boolean => [0, 6].includes(new Date(minute * 60_000).getUTCDay());
+
+/** People call from 7 to 17 UTC, each API about every ten minutes; at weekends hardly. `share`: how much of it is done. */
+function workOf(kind: CallKind, seed: number, share: (minute: number) => number = () => 1): Count[] {
+  const random = seeded(seed);
+  const counts: Count[] = [];
+  for (let minute = FROM; minute < TO; minute += 1) {
+    const hour = (minute % 1440) / 60;
+    const drawn = random();
+    const rate = hour >= 7 && hour < 17 ? 0.1 : 0.002;
+    if (drawn < rate * share(minute) * (isWeekend(minute) ? 0.05 : 1)) counts.push({ kind, minute, count: 1 });
+  }
+  return counts;
+}
+
+const onHoliday = (minute: number): number => (minute >= HOLIDAY && minute < HOLIDAY + 1440 ? 0.05 : 1);
+
+/** What is told of the last two days. @param pieces minutes at which the state is saved and loaded */
+function told(shareOf: (api: number) => (minute: number) => number, options = CALIBRATED, pieces: number[] = []) {
+  let detector = createDetector(options);
+  feed(detector, [...othersIn(FROM, TO, 2), ...APIS.flatMap((kind, api) => workOf(kind, api + 91, shareOf(api)))]);
+  const found: Incident[] = [];
+  for (const piece of pieces) {
+    found.push(...detector.advance(piece));
+    detector = loadDetector(detector.save(), options);
+  }
+  found.push(...detector.advance(TO));
+  return { lines: linesOf(found.filter(({ start }) => start >= HOLIDAY)), detector };
+}
+
+describe('a public holiday', () => {
+  it('is no drop of what people call, and is said to have been one', () => {
+    const { lines, detector } = told(() => onHoliday);
+    expect(lines).toEqual([]);
+    const [rest, ...others] = detector.counts().rests;
+    expect(others).toEqual([]);
+    expect(rest).toMatchObject({ account: '111122223333', day: HOLIDAY / 1440 });
+    expect(rest?.apis).toBeGreaterThan(5);
+  });
+
+  it('is judged alike in pieces, with its state saved in between', () => {
+    const pieces = [500, 700, 733, 1000, 1440, 1900].map((minute) => HOLIDAY + minute);
+    expect(told(() => onHoliday, CALIBRATED, pieces).lines).toEqual([]);
+  });
+
+  it('is told by the native sensitivity, which knows nothing of it', () => {
+    const { lines, detector } = told(() => onHoliday, NATIVE);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(detector.counts().rests).toEqual([]);
+  });
+
+  it('hides no burst', () => {
+    const detector = createDetector(CALIBRATED);
+    const burst = { kind: FIRST, minute: HOLIDAY + 14 * 60, count: 60 };
+    const work = APIS.flatMap((kind, api) => workOf(kind, api + 91, onHoliday));
+    feed(detector, [...othersIn(FROM, TO, 2), ...work, burst]);
+    const lines = linesOf(detector.advance(TO).filter(({ start }) => start >= HOLIDAY));
+    expect(lines).toEqual(['Start spike Createiam 2026-11-04T14:00Z', 'End spike Createiam 2026-11-04T14:01Z']);
+  });
+
+  it('is over when the others work again: what still stays away is told', () => {
+    const { lines } = told((api) => (api === 0 ? (minute) => (minute >= HOLIDAY ? 0 : 1) : onHoliday));
+    expect(lines.filter((line) => line.startsWith('Start'))).toEqual(['Start drop Createiam 2026-11-05T00:00Z']);
+  });
+});
+
+describe('no day of rest', () => {
+  it('is one API of many that stays away', () => {
+    const { lines, detector } = told((api) => (api === 0 ? onHoliday : () => 1));
+    expect(lines[0]).toMatch(/^Start drop Createiam 2026-11-04T0/);
+    expect(detector.counts().rests).toEqual([]);
+  });
+
+  it('is all of them from one moment of the day on', () => {
+    const { lines, detector } = told(() => (minute) => (minute >= HOLIDAY + 12 * 60 ? 0 : 1));
+    expect(lines.filter((line) => line.startsWith('Start drop')).length).toBeGreaterThan(6);
+    expect(detector.counts().rests).toEqual([]);
+  });
+
+  it('is one service, whose APIs stay away together', () => {
+    const { lines, detector } = told((api) => (APIS[api]?.source === 'iam.amazonaws.com' ? onHoliday : () => 1));
+    expect(lines.filter((line) => line.startsWith('Start drop'))).toHaveLength(3);
+    expect(detector.counts().rests).toEqual([]);
+  });
+});
