@@ -25,7 +25,7 @@ import {
 import { inTemporaryFolder } from './apart/temporary-folder';
 import { growTree } from './apart/tree';
 import { say, verdict } from './measure';
-import { isStarted } from './quality/entry';
+import { startWith } from './quality/entry';
 import { DAY } from './quality/series';
 import { tableOf, verdictOf } from './quality/table';
 
@@ -96,14 +96,4 @@ function tellMore({ accounts }: Result, { seeds, list }: ApartArguments): void {
   });
 }
 
-if (isStarted(__filename)) {
-  benchApart(readArguments(process.argv.slice(2))).then(
-    (holds) => {
-      process.exitCode = holds ? 0 : 1;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 2;
-    },
-  );
-}
+startWith(__filename, (args) => benchApart(readArguments(args)));

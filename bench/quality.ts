@@ -11,7 +11,7 @@ import { ACCOUNT_ROWS, evaluateAccounts } from './quality/account';
 import { type QualityArguments, readArguments } from './quality/arguments';
 import { classesOf, falseLines, missedLines } from './quality/classes';
 import { alternatives, type Contender, ours } from './quality/contender';
-import { isStarted } from './quality/entry';
+import { startWith } from './quality/entry';
 import { evaluate, type Result } from './quality/evaluate';
 import { CALIBRATED } from './quality/ours';
 import { ROWS } from './quality/rows';
@@ -98,14 +98,4 @@ function summary(result: Result): Record<string, unknown> {
   return { name: result.name, ...Object.fromEntries(rows.filter(([, figure]) => !Number.isNaN(figure.value))) };
 }
 
-if (isStarted(__filename)) {
-  benchQuality(readArguments(process.argv.slice(2))).then(
-    (holds) => {
-      process.exitCode = holds ? 0 : 1;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 2;
-    },
-  );
-}
+startWith(__filename, (args) => benchQuality(readArguments(args)));
