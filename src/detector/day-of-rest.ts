@@ -13,6 +13,9 @@ const PLACES = LOOK_BACK + 24;
 
 /** Weekend days have at most this share of a working day's calls, where it is people who call. */
 const WEEKEND_SHARE = 0.35;
+/** The busiest hours of the day have at most this share of its calls: a scheduler's night is shorter than a day at work. */
+const BUSIEST = 4;
+const MOST_IN_THEM = 0.75;
 /** Days back that tell it, and how many of each kind there must have been. */
 const DAYS = 27;
 const LEAST_WORKING = 5;
@@ -80,22 +83,35 @@ export function isDayOfRest(workdays: Iterable<Workday>, hour: number, leastApis
   return apis >= leastApis && services.size >= LEAST_SERVICES && quiet >= needed;
 }
 
-/** Whether an API is in use, and called on working days and hardly at weekends, as far as is known before a day. */
+/**
+ * Whether an API is in use, and called through working days and hardly at weekends, as far as is known before a day. Jobs
+ * of every weekday are not: when they stay away together, what starts them is broken.
+ */
 export function isOfPeople({ hours, firstDay, key }: SeriesMemory, day: number): boolean {
   if (key.type !== 'ApiCallRateInsight') return false;
   if (hours.between((day - UNUSED) * 1440, day * 1440) === 0) return false;
   // The first day was not whole.
   const from = Math.max(firstDay + 1, day - DAYS);
   const calls = [0, 0];
+  const byHour = new Float64Array(24);
   const days = [0, 0];
   for (let past = from; past < day; past += 1) days[Number(isWeekend(past))] = (days[Number(isWeekend(past))] ?? 0) + 1;
   for (let index = 0; index < hours.length; index += 1) {
     const past = Math.floor(hours.hourAt(index) / 24);
     if (past < from || past >= day) continue;
     const kind = Number(isWeekend(past));
-    calls[kind] = (calls[kind] ?? 0) + hours.countAt(index);
+    const count = hours.countAt(index);
+    calls[kind] = (calls[kind] ?? 0) + count;
+    const hour = hours.hourAt(index) % 24;
+    byHour[hour] = (byHour[hour] ?? 0) + count;
   }
   const [working = 0, weekend = 0] = days;
   if (working < LEAST_WORKING || weekend < LEAST_WEEKEND) return false;
-  return (calls[1] ?? 0) / weekend <= (WEEKEND_SHARE * (calls[0] ?? 0)) / working;
+  const busiest = byHour
+    .sort()
+    .subarray(-BUSIEST)
+    .reduce((sum, count) => sum + count, 0);
+  const [ofWorking = 0, ofWeekend = 0] = calls;
+  if (busiest > MOST_IN_THEM * (ofWorking + ofWeekend)) return false;
+  return ofWeekend / weekend <= (WEEKEND_SHARE * ofWorking) / working;
 }

@@ -18,14 +18,20 @@ const TO = HOLIDAY + 2 * 1440;
 
 const isWeekend = (minute: number): boolean => [0, 6].includes(new Date(minute * 60_000).getUTCDay());
 
-/** People call from 7 to 17 UTC, each API about every ten minutes; at weekends hardly. `share`: how much of it is done. */
-function workOf(kind: CallKind, seed: number, share: (minute: number) => number = () => 1): Count[] {
+interface Hours {
+  readonly from: number;
+  readonly to: number;
+}
+const DAY_AT_WORK: Hours = { from: 7, to: 17 };
+
+/** Sixty calls of each API a working day, between two hours of UTC; at weekends hardly any. `share`: how much of it is done. */
+function workOf(kind: CallKind, seed: number, share: (minute: number) => number, at: Hours = DAY_AT_WORK): Count[] {
   const random = seeded(seed);
   const counts: Count[] = [];
   for (let minute = FROM; minute < TO; minute += 1) {
     const hour = (minute % 1440) / 60;
     const drawn = random();
-    const rate = hour >= 7 && hour < 17 ? 0.1 : 0.002;
+    const rate = hour >= at.from && hour < at.to ? 1 / (at.to - at.from) : 0.002;
     if (drawn < rate * share(minute) * (isWeekend(minute) ? 0.05 : 1)) counts.push({ kind, minute, count: 1 });
   }
   return counts;
@@ -92,6 +98,15 @@ describe('no day of rest', () => {
   it('is all of them from one moment of the day on', () => {
     const { lines, detector } = told(() => (minute) => (minute >= HOLIDAY + 12 * 60 ? 0 : 1));
     expect(lines.filter((line) => line.startsWith('Start drop')).length).toBeGreaterThan(6);
+    expect(detector.counts().rests).toEqual([]);
+  });
+
+  it('is the night in which a scheduler started none of its jobs', () => {
+    const detector = createDetector(CALIBRATED);
+    const night = APIS.flatMap((kind, api) => workOf(kind, api + 91, onHoliday, { from: 1, to: 4 }));
+    feed(detector, [...othersIn(FROM, TO, 2), ...night]);
+    const told = linesOf(detector.advance(TO).filter(({ start }) => start >= HOLIDAY));
+    expect(told.filter((line) => line.startsWith('Start drop')).length).toBeGreaterThan(6);
     expect(detector.counts().rests).toEqual([]);
   });
 
