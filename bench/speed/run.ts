@@ -16,7 +16,15 @@ export interface Ways {
   inNode(way: string, folder: string, jobs?: number): Cost & { readonly sum: number };
   /** The whole command, less what Node needs to start. */
   detect(folder: string, jobs: number): Cost;
+  /** Two of the whole command at once, each with one worker, which share nothing: what a second processor can give. */
+  detectTwice(folder: string): Cost;
 }
+
+/** Starts itself twice with what it is given, and waits for both. */
+const TWICE = `
+const { spawn } = require('node:child_process');
+for (let left = 2; left > 0; left--) spawn(process.execPath, process.argv.slice(1), { stdio: 'ignore' });
+`;
 
 export function buildWays(folder: string): Ways {
   const shared: BuildOptions = {
@@ -31,6 +39,10 @@ export function buildWays(folder: string): Ways {
   const [program, worker] = [join(folder, 'measured.js'), join(folder, 'worker', 'reader-worker.js')];
   buildSync({ ...shared, entryPoints: [join(PROJECT, 'bench/speed/measured.ts')], outfile: program });
   buildSync({ ...shared, entryPoints: [join(PROJECT, 'src/sources/worker/main.ts')], outfile: worker });
+  const detectArgs = (logs: string, jobs: number): string[] => [
+    ...[PROGRAM, 'detect', logs],
+    ...['--format', 'jsonl', '--jobs', String(jobs)],
+  ];
   return {
     inNode(way, logs, jobs = 1) {
       const { stdout, stderr } = spawnSync(process.execPath, [program, way, String(jobs), worker, logs], {
@@ -41,8 +53,13 @@ export function buildWays(folder: string): Ways {
     },
     detect(logs, jobs) {
       const start = whole(folder, ['-e', '0']);
-      const all = whole(folder, [PROGRAM, 'detect', logs, '--format', 'jsonl', '--jobs', String(jobs)]);
+      const all = whole(folder, detectArgs(logs, jobs));
       return { wall: all.wall - start.wall, cpu: all.cpu - start.cpu };
+    },
+    detectTwice(logs) {
+      const start = whole(folder, ['-e', '0']);
+      const all = whole(folder, ['-e', TWICE, ...detectArgs(logs, 1)]);
+      return { wall: all.wall - 2 * start.wall, cpu: Number.NaN };
     },
   };
 }

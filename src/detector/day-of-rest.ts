@@ -20,8 +20,10 @@ const MOST_IN_THEM = 0.75;
 const DAYS = 27;
 const LEAST_WORKING = 5;
 const LEAST_WEEKEND = 2;
-/** Days without any call, from which an API may be in use no more: longer than a weekend with its Friday. */
+/** Ordinary days without any call, from which an API may be in use no more: longer than a weekend with its Friday. */
 const UNUSED = 4;
+/** Hours of a day that were left out of what is usual, from which it was no ordinary one. */
+const MUCH_OF_A_DAY = 8;
 
 /** Calls an API should have had to have a say, and the share of them up to which it rests. */
 const LEAST_EXPECTED = 5;
@@ -87,9 +89,9 @@ export function isDayOfRest(workdays: Iterable<Workday>, hour: number, leastApis
  * Whether an API is in use, and called through working days and hardly at weekends, as far as is known before a day. Jobs
  * of every weekday are not: when they stay away together, what starts them is broken.
  */
-export function isOfPeople({ hours, firstDay, key }: SeriesMemory, day: number): boolean {
-  if (key.type !== 'ApiCallRateInsight') return false;
-  if (hours.between((day - UNUSED) * 1440, day * 1440) === 0) return false;
+export function isOfPeople(memory: SeriesMemory, day: number): boolean {
+  const { hours, firstDay, key } = memory;
+  if (key.type !== 'ApiCallRateInsight' || !isInUse(memory, day)) return false;
   // The first day was not whole.
   const from = Math.max(firstDay + 1, day - DAYS);
   const calls = [0, 0];
@@ -114,4 +116,17 @@ export function isOfPeople({ hours, firstDay, key }: SeriesMemory, day: number):
   const [ofWorking = 0, ofWeekend = 0] = calls;
   if (busiest > MOST_IN_THEM * (ofWorking + ofWeekend)) return false;
   return ofWeekend / weekend <= (WEEKEND_SHARE * ofWorking) / working;
+}
+
+/** Whether one of the last ordinary days before a day had a call: people may be away for weeks. */
+function isInUse({ hours, excluded }: SeriesMemory, day: number): boolean {
+  const leftOut = new Map<number, number>();
+  for (const hour of excluded) leftOut.set(Math.floor(hour / 24), (leftOut.get(Math.floor(hour / 24)) ?? 0) + 1);
+  let ordinary = 0;
+  for (let past = day - 1; past >= day - DAYS && ordinary < UNUSED; past -= 1) {
+    if ((leftOut.get(past) ?? 0) >= MUCH_OF_A_DAY) continue;
+    ordinary += 1;
+    if (hours.between(past * 1440, (past + 1) * 1440) > 0) return true;
+  }
+  return false;
 }

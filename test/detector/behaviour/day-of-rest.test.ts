@@ -39,8 +39,13 @@ function workOf(kind: CallKind, seed: number, share: (minute: number) => number,
 
 const onHoliday = (minute: number): number => (minute >= HOLIDAY && minute < HOLIDAY + 1440 ? 0.05 : 1);
 
-/** What is told of the last two days. @param pieces minutes at which the state is saved and loaded */
-function told(shareOf: (api: number) => (minute: number) => number, options = CALIBRATED, pieces: number[] = []) {
+/** What is told from a minute on. @param pieces minutes at which the state is saved and loaded */
+function told(
+  shareOf: (api: number) => (minute: number) => number,
+  options = CALIBRATED,
+  pieces: number[] = [],
+  from = HOLIDAY,
+) {
   let detector = createDetector(options);
   feed(detector, [...othersIn(FROM, TO, 2), ...APIS.flatMap((kind, api) => workOf(kind, api + 91, shareOf(api)))]);
   const found: Incident[] = [];
@@ -49,7 +54,7 @@ function told(shareOf: (api: number) => (minute: number) => number, options = CA
     detector = loadDetector(detector.save(), options);
   }
   found.push(...detector.advance(TO));
-  return { lines: linesOf(found.filter(({ start }) => start >= HOLIDAY)), detector };
+  return { lines: linesOf(found.filter(({ start }) => start >= from)), detector };
 }
 
 describe('a public holiday', () => {
@@ -71,6 +76,12 @@ describe('a public holiday', () => {
     const { lines, detector } = told(() => onHoliday, NATIVE);
     expect(lines.length).toBeGreaterThan(0);
     expect(detector.counts().rests).toEqual([]);
+  });
+
+  it('may go on for a fortnight', () => {
+    const monday = HOLIDAY - 9 * 1440;
+    const { lines } = told(() => (minute) => (minute >= monday ? 0 : 1), CALIBRATED, [], monday);
+    expect(lines).toEqual([]);
   });
 
   it('hides no burst', () => {
