@@ -35,7 +35,8 @@ export interface Silence {
 
 /** A silence as it looked at a minute, whatever came later: in how many pieces a day is judged must not matter. */
 export function knownAt(silence: Silence, minute: number): Silence {
-  return silence.to <= minute ? silence : { ...silence, to: minute, over: false };
+  // The call that ended it is of minute `to`, and not known while that lasts.
+  return silence.to < minute ? silence : { ...silence, to: minute, over: false };
 }
 
 export class Coverage {

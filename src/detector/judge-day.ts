@@ -10,15 +10,16 @@ import { judgeSchedule, type Slot } from './schedule';
 export function judgeSeries(judgement: Judgement, slots: readonly Slot[]): void {
   const { from, to, memory } = judgement;
   const spikes = new SpikeJudge(judgement);
-  const looksForDrops = canDrop(judgement) || memory.open?.kind === 'drop' || memory.restsSince !== undefined;
-  const watched = looksForDrops || slots.length > 0;
+  const mayDrop = canDrop(judgement);
+  const looksForDrops = (): boolean => mayDrop || memory.open?.kind === 'drop' || memory.restsSince !== undefined;
+  const watched = looksForDrops() || slots.length > 0;
   if (!watched) {
     spikes.advance(to);
   } else {
     const drops = new DropJudge(judgement);
     for (let now = Math.floor(from / STEP) * STEP + STEP; now <= to; now += STEP) {
       spikes.advance(now);
-      if (looksForDrops) drops.at(now);
+      if (looksForDrops()) drops.at(now);
       if (slots.length > 0) judgeSchedule(judgement, slots, now);
     }
     spikes.advance(to);

@@ -1,4 +1,7 @@
-import { createDetector } from '../../../src/detector';
+import { createDetector, type Incident } from '../../../src/detector';
+import type { CallKind } from '../../../src/records';
+import { seeded } from '../seeded';
+import { CALIBRATED, type Count, feed, kindOf, linesOf, othersIn } from '../world';
 
 const kind = (name: string) => ({
   account: '111122223333',
@@ -18,11 +21,11 @@ const START = 29_000 * 1440;
 function gapsWithout(from: number, to: number, pieces: readonly number[]) {
   const detector = createDetector({ sensitivity: 'calibrated', include: [] });
   detector.addKinds([kind('A'), kind('B'), kind('C')]);
-  for (let minute = START; minute < START + 10 * 1440; minute += 1) {
+  for (let minute = START; minute < END - 2 * 1440; minute += 1) {
     if (minute >= from && minute < to) continue;
     for (const index of [0, 1, 2]) detector.addCount(index, minute, 1);
   }
-  const told = [...pieces, START + 10 * 1440].flatMap((until) => detector.advance(until));
+  const told = [...pieces, END - 2 * 1440].flatMap((until) => detector.advance(until));
   return { gaps: detector.counts().gaps, told };
 }
 
@@ -44,7 +47,7 @@ describe('a delivery that stops for a while', () => {
     for (let day = 0; day < 10; day += 1) {
       for (let minute = 480; minute < 1080; minute += 1) detector.addCount(0, START + day * 1440 + minute, 2);
     }
-    detector.advance(START + 10 * 1440);
+    detector.advance(END - 2 * 1440);
     const told = detector.counts().gaps.filter((gap) => gap.from >= START + 5 * 1440);
     expect(told).toEqual([]);
   });
@@ -74,4 +77,33 @@ describe('a delivery that stops for a while', () => {
   it('does not hide that no run came after it', () => {
     expect(toldWithJob(isDark, dark - 10)).toEqual([['Job', expect.any(Number)]]);
   });
+
+  it('is asked about as it is known when a piece of the day ends: not that it is just over', () => {
+    const counts = [...othersIn(START, END, 3), ...APIS.flatMap(sometimes)];
+    const [atOnce, hourly] = [createDetector(CALIBRATED), createDetector(CALIBRATED)];
+    for (const detector of [atOnce, hourly]) feed(detector, counts);
+    const found: Incident[] = [];
+    for (let minute = END - 4 * 1440; minute < END; minute += 60) found.push(...hourly.advance(minute));
+    found.push(...hourly.advance(END));
+    const told = linesOf(atOnce.advance(END));
+    expect(told.length).toBeGreaterThan(4);
+    expect(linesOf(found).sort()).toEqual(told.sort());
+  });
 });
+
+/** Four weeks, and some days. */
+const END = START + 33 * 1440;
+const APIS = Array.from({ length: 32 }, (_, api) => kindOf({ name: `Update${api}` }));
+
+/** Thirty calls a day; a quarter of the APIs stay away on the last three days. */
+function sometimes(kind: CallKind, api: number): Count[] {
+  const random = seeded(api + 100);
+  const counts: Count[] = [];
+  for (let minute = START; minute < END; minute += 1) {
+    const isAway = api % 4 === 0 && minute >= END - 3 * 1440;
+    const hour = (minute % 1440) / 60;
+    if (random() < (hour >= 6 && hour < 20 ? 0.03 + 0.001 * (api % 12) : 0.002) && !isAway)
+      counts.push({ kind, minute, count: 1 });
+  }
+  return counts;
+}
