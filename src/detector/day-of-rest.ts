@@ -2,12 +2,16 @@ import { isWeekend, type RateModel, rateAt } from './rate-model';
 import type { SeriesMemory } from './series-memory';
 
 /**
- * Whether an account rests on a working day, as on a public holiday: what people call there stays away, all of it, since
- * their day began. What stops at once, in the middle of a day, does not look like that, nor does one API of many.
+ * Whether an account rests on a working day, as on a public holiday: what people call there stays away, in all services and
+ * Regions, since their day began. What stops in the middle of a day does not look like that, nor does one API of many, nor
+ * one service.
  */
 
-/** Hours looked back on: the whole of a day at work so far, little of the one before. */
-const LOOK_BACK = 14;
+/** What the people of an account do, as far as it can be told. */
+export type Doing = 'work' | 'rest' | 'not known yet';
+
+/** Hours before the day that are looked back on: the day at work before, and some. */
+const LOOK_BACK = 38;
 /** Places of hours: those before the day, and those of it. */
 const PLACES = LOOK_BACK + 24;
 
@@ -25,33 +29,53 @@ const UNUSED = 4;
 /** Hours of a day that were left out of what is usual, from which it was no ordinary one. */
 const MUCH_OF_A_DAY = 8;
 
-/** Calls an API should have had to have a say, and the share of them up to which it rests. */
+/** Hours of which each API's calls are asked for: the whole of a day at work so far, little of the one before. */
+const SO_FAR = 14;
+/** Calls an API should have had in them to have a say, and the share of them up to which it rests. */
 const LEAST_EXPECTED = 5;
 const QUIET = 0.3;
-/** Services whose APIs must have a say: one tool calls many APIs of one. */
+/** Services that must rest, and the share of all that have a say: one tool calls many APIs of one. */
 const LEAST_SERVICES = 3;
-/** Share of them that is quiet on a slow morning, and standard deviations above that from which it is a day of rest. */
+const MOST_SERVICES = 0.6;
+/** APIs of a Region that have a say, from which more than half of them must rest. */
+const A_REGION = 3;
+/** Share of APIs that is quiet on a slow morning, and standard deviations above that from which it is a day of rest. */
 const SLOW = 0.45;
 const DEVIATIONS = 2;
 
-/** An API that people call: what it had by the end of each hour, and should have had. */
+/** Calls of an hour from which one API counts for no more than others. */
+const ENOUGH_OF_ONE = 5;
+/** Share of the busiest hour from which an hour is one at work, and of its expected calls with which it was worked in. */
+const AT_WORK = 0.25;
+const WORKED = 0.5;
+/** Share of a stretch of such hours that is missing at its end, from which it was cut. */
+const CUT = 0.25;
+/** Hours ahead in which work begins, and hours back in which it has begun, while nothing can be told. */
+const AHEAD = 4;
+const BEGUN = 3;
+
+/** An API that people call: what it should have had by the end of each hour, and had. */
 export interface Workday {
   readonly service: string;
+  readonly region: string;
   /** Sums, from `LOOK_BACK` hours before the day on; one place more than hours. */
-  readonly expected: Float64Array;
-  readonly observed: Float64Array;
+  readonly expected: Float32Array;
+  readonly observed: Float32Array;
+  /** Share of its calls that each hour of the day has. Rates are drawn towards their mean, and know no night. */
+  readonly shares: Float64Array;
 }
 
 /** What an API of people should have on a day, and had. `today` gives the day's calls by minute. */
 export function workdayOf(
   { hours, key }: Pick<SeriesMemory, 'hours' | 'key'>,
+  shares: Float64Array,
   model: RateModel,
   day: number,
   today: (add: (minute: number, count: number) => void) => void,
 ): Workday {
   const midnight = day * 1440;
-  const expected = new Float64Array(PLACES + 1);
-  const observed = new Float64Array(PLACES + 1);
+  const expected = new Float32Array(PLACES + 1);
+  const observed = new Float32Array(PLACES + 1);
   for (let place = 0; place < PLACES; place += 1) {
     const from = 60 * (place - LOOK_BACK);
     expected[place + 1] = 60 * rateAt(model, from + 30);
@@ -65,57 +89,134 @@ export function workdayOf(
     expected[place] = (expected[place] ?? 0) + (expected[place - 1] ?? 0);
     observed[place] = (observed[place] ?? 0) + (observed[place - 1] ?? 0);
   }
-  return { service: key.source, expected, observed };
-}
-
-/** Whether those who call an account's APIs, at least so many that are due, rest: as known when `hour` of the day begins. */
-export function isDayOfRest(workdays: Iterable<Workday>, hour: number, leastApis: number): boolean {
-  const services = new Set<string>();
-  let apis = 0;
-  let quiet = 0;
-  for (const { service, expected, observed } of workdays) {
-    const due = (expected[hour + LOOK_BACK] ?? 0) - (expected[hour] ?? 0);
-    if (due < LEAST_EXPECTED) continue;
-    apis += 1;
-    services.add(service);
-    const came = (observed[hour + LOOK_BACK] ?? 0) - (observed[hour] ?? 0);
-    if (came <= QUIET * due) quiet += 1;
-  }
-  const needed = SLOW * apis + DEVIATIONS * Math.sqrt(SLOW * (1 - SLOW) * apis);
-  return apis >= leastApis && services.size >= LEAST_SERVICES && quiet >= needed;
+  return { service: key.source, region: key.region, expected, observed, shares };
 }
 
 /**
- * Whether an API is in use, and called through working days and hardly at weekends, as far as is known before a day. Jobs
- * of every weekday are not: when they stay away together, what starts them is broken.
+ * What those who call an account's APIs do, as known when `hour` of the day begins.
+ * @param leastApis that have a say; with fewer they are taken to work
  */
-export function isOfPeople(memory: SeriesMemory, day: number): boolean {
+export function doingAt(workdays: readonly Workday[], day: number, hour: number, leastApis: number): Doing {
+  if (workdays.length < leastApis) return 'work';
+  const all = pooled(workdays, day);
+  const now = hour + LOOK_BACK;
+  const peak = Math.max(...all.map(({ usual }) => usual));
+  const due = (from: number, to: number): number => all.slice(from, to).reduce((sum, { usual }) => sum + usual, 0);
+  if (due(now - BEGUN, now) < peak && due(now, now + AHEAD) >= peak) return 'not known yet';
+  return isQuiet(workdays, now, leastApis) && !isCut(all.slice(0, now), AT_WORK * peak) ? 'rest' : 'work';
+}
+
+interface Hour {
+  /** Of all that is done on a day, what the hour usually has. */
+  readonly usual: number;
+  readonly expected: number;
+  readonly observed: number;
+}
+
+/** All APIs together by hour, none of them for more than a few calls. */
+function pooled(workdays: readonly Workday[], day: number): Hour[] {
+  return Array.from({ length: PLACES }, (_, place) => {
+    const hour = 24 * day + place - LOOK_BACK;
+    const isAway = isWeekend(Math.floor(hour / 24));
+    let [usual, sumExpected, sumObserved] = [0, 0, 0];
+    for (const { expected, observed, shares } of workdays) {
+      if (!isAway) usual += shares[hour % 24] ?? 0;
+      const due = (expected[place + 1] ?? 0) - (expected[place] ?? 0);
+      const came = (observed[place + 1] ?? 0) - (observed[place] ?? 0);
+      const share = due > ENOUGH_OF_ONE ? ENOUGH_OF_ONE / due : 1;
+      sumExpected += share * due;
+      sumObserved += share * Math.min(came, 2 * due);
+    }
+    return { usual, expected: sumExpected, observed: sumObserved };
+  });
+}
+
+/** Whether the last stretch of hours in which people worked ended before it should have. */
+function isCut(hours: readonly Hour[], least: number): boolean {
+  const isAtWork = ({ usual }: Hour): boolean => usual >= least;
+  const last = hours.findLastIndex((it) => isAtWork(it) && it.observed >= WORKED * it.expected);
+  if (last < 0) return false;
+  let missing = 0;
+  for (let at = last + 1; at < hours.length && isAtWork(hours[at] as Hour); at += 1) missing += hours[at]?.usual ?? 0;
+  let done = 0;
+  for (let at = last; at >= 0 && isAtWork(hours[at] as Hour); at -= 1) done += hours[at]?.usual ?? 0;
+  return missing >= CUT * (missing + done);
+}
+
+/** Whether nearly all APIs that have a say had hardly any of their calls. */
+function isQuiet(workdays: readonly Workday[], now: number, leastApis: number): boolean {
+  const services = new Votes();
+  const regions = new Votes();
+  const apis = new Votes();
+  for (const { service, region, expected, observed } of workdays) {
+    const due = (expected[now] ?? 0) - (expected[now - SO_FAR] ?? 0);
+    if (due < LEAST_EXPECTED) continue;
+    const isQuietHere = (observed[now] ?? 0) - (observed[now - SO_FAR] ?? 0) <= QUIET * due;
+    for (const [votes, name] of [
+      [services, service],
+      [regions, region],
+      [apis, ''],
+    ] as const)
+      votes.add(name, isQuietHere);
+  }
+  const { all = 0, quiet = 0 } = apis.of('') ?? {};
+  const resting = services.list().filter((it) => it.quiet > it.all / 2).length;
+  return (
+    all >= leastApis &&
+    quiet >= SLOW * all + DEVIATIONS * Math.sqrt(SLOW * (1 - SLOW) * all) &&
+    resting >= LEAST_SERVICES &&
+    resting >= MOST_SERVICES * services.list().length &&
+    regions.list().every((it) => it.all < A_REGION || it.quiet > it.all / 2)
+  );
+}
+
+class Votes {
+  private readonly byName = new Map<string, { all: number; quiet: number }>();
+
+  add(name: string, isQuietHere: boolean): void {
+    const known = this.byName.get(name) ?? { all: 0, quiet: 0 };
+    this.byName.set(name, known);
+    known.all += 1;
+    if (isQuietHere) known.quiet += 1;
+  }
+
+  of(name: string): { readonly all: number; readonly quiet: number } | undefined {
+    return this.byName.get(name);
+  }
+
+  list(): { readonly all: number; readonly quiet: number }[] {
+    return [...this.byName.values()];
+  }
+}
+
+/**
+ * Shares of its calls that the hours of the day have of an API that is in use, and called through working days and hardly at
+ * weekends, as far as is known before a day; undefined of others. Jobs of every weekday are others: when they stay away
+ * together, what starts them is broken.
+ */
+export function hoursOfPeople(memory: SeriesMemory, day: number): Float64Array | undefined {
   const { hours, firstDay, key } = memory;
-  if (key.type !== 'ApiCallRateInsight' || !isInUse(memory, day)) return false;
+  if (key.type !== 'ApiCallRateInsight' || !isInUse(memory, day)) return undefined;
   // The first day was not whole.
   const from = Math.max(firstDay + 1, day - DAYS);
-  const calls = [0, 0];
+  const working = { days: 0, calls: 0 };
+  const weekend = { days: 0, calls: 0 };
+  for (let past = from; past < day; past += 1) (isWeekend(past) ? weekend : working).days += 1;
+  if (working.days < LEAST_WORKING || weekend.days < LEAST_WEEKEND) return undefined;
   const byHour = new Float64Array(24);
-  const days = [0, 0];
-  for (let past = from; past < day; past += 1) days[Number(isWeekend(past))] = (days[Number(isWeekend(past))] ?? 0) + 1;
   for (let index = 0; index < hours.length; index += 1) {
-    const past = Math.floor(hours.hourAt(index) / 24);
+    const hour = hours.hourAt(index);
+    const past = Math.floor(hour / 24);
     if (past < from || past >= day) continue;
-    const kind = Number(isWeekend(past));
-    const count = hours.countAt(index);
-    calls[kind] = (calls[kind] ?? 0) + count;
-    const hour = hours.hourAt(index) % 24;
-    byHour[hour] = (byHour[hour] ?? 0) + count;
+    const calls = hours.countAt(index);
+    (isWeekend(past) ? weekend : working).calls += calls;
+    byHour[hour % 24] = (byHour[hour % 24] ?? 0) + calls;
   }
-  const [working = 0, weekend = 0] = days;
-  if (working < LEAST_WORKING || weekend < LEAST_WEEKEND) return false;
-  const busiest = byHour
-    .sort()
-    .subarray(-BUSIEST)
-    .reduce((sum, count) => sum + count, 0);
-  const [ofWorking = 0, ofWeekend = 0] = calls;
-  if (busiest > MOST_IN_THEM * (ofWorking + ofWeekend)) return false;
-  return ofWeekend / weekend <= (WEEKEND_SHARE * ofWorking) / working;
+  if (weekend.calls / weekend.days > (WEEKEND_SHARE * working.calls) / working.days) return undefined;
+  const all = working.calls + weekend.calls;
+  const busiest = byHour.toSorted().subarray(-BUSIEST);
+  if (busiest.reduce((sum, calls) => sum + calls, 0) > MOST_IN_THEM * all) return undefined;
+  return byHour.map((calls) => calls / all);
 }
 
 /** Whether one of the last ordinary days before a day had a call: people may be away for weeks. */

@@ -4,7 +4,7 @@ import { callsOfApi } from './calls-of-api';
 import type { Coverage } from './coverage';
 import type { SeriesView } from './day-cells';
 import { DayCounts } from './day-counts';
-import { isOfPeople, type Workday, workdayOf } from './day-of-rest';
+import { type Doing, hoursOfPeople, type Workday, workdayOf } from './day-of-rest';
 import { scatterOf } from './dispersion';
 import type { Finding } from './episode';
 import { fadeQuiet, foldDay } from './fold-day';
@@ -203,9 +203,11 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const callsOfApi = this.callsOfApi(memory, day, today, before);
     const { account } = key;
     const people = {
-      rest: (now: number): boolean =>
-        this.rests.isAt({ series, account, day, to, now }, () => this.workdaysOf(account, day, today)),
-      keptQuiet: (): void => this.rests.note(series, account, day),
+      doing: (now: number): Doing =>
+        this.ledger.table.ofAccount(account).length < this.thresholds.restApis
+          ? 'work'
+          : this.rests.doing({ series, account, day, to, now }, () => this.workdaysOf(account, day, today)),
+      keptQuiet: (since: number): void => this.rests.note(series, account, since),
     };
     const judgement: Judgement = {
       memory,
@@ -321,11 +323,12 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     for (const series of table.ofAccount(account)) {
       const memory = this.memories[series];
       const coverage = table.coverages[table.coverageOf[series] ?? 0];
-      if (!memory || !coverage || !isOfPeople(memory, day)) continue;
+      const shares = memory && hoursOfPeople(memory, day);
+      if (!coverage || !shares) continue;
       const { model } = this.outlook(series, memory, coverage, day);
       found.set(
         series,
-        workdayOf(memory, model, day, (add) => today?.each(series, add)),
+        workdayOf(memory, shares, model, day, (add) => today?.each(series, add)),
       );
     }
     return found;

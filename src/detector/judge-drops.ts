@@ -104,9 +104,11 @@ function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () =
   if (!low) return;
   const { start, observed, expected, spread, p, gates } = low;
   const midnight = day * 1440;
-  if (judgement.people.rest(now)) {
-    judgement.people.keptQuiet();
+  const doing = judgement.people.doing(now);
+  if (doing === 'not known yet') return;
+  if (doing === 'rest') {
     memory.restsSince = midnight + start;
+    judgement.people.keptQuiet(memory.restsSince);
     return;
   }
   memory.open = {
@@ -144,9 +146,14 @@ function endRest(judgement: Judgement, since: number, now: number): void {
   const { memory, day } = judgement;
   const midnight = day * 1440;
   const isBack = isBackAt(judgement, since - midnight, now);
-  if (!isBack && judgement.people.rest(now)) return;
+  if (!isBack && judgement.people.doing(now) !== 'work') {
+    judgement.people.keptQuiet(since);
+    return;
+  }
   const end = isBack ? midnight + shortfall.recovery(since - midnight, now) : midnight + now;
   memory.past.push({ start: since, end: Math.max(end, since + 1), size: 0, hour: 0 });
+  // A burst of that day may have ended later.
+  memory.past.sort((a, b) => a.end - b.end);
   memory.restsSince = undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Coverage } from './coverage';
 import { type DayCounts, WINDOW } from './day-counts';
+import type { Doing } from './day-of-rest';
 import type { Finding } from './episode';
 import type { RateModel } from './rate-model';
 import type { SeriesMemory } from './series-memory';
@@ -63,10 +64,10 @@ export function dayBeforeAt({ memory, day }: Pick<Judgement, 'memory' | 'day'>, 
 }
 
 export interface People {
-  /** Whether it is people who call the series, and they rest, as known at a minute of the day. */
-  rest(now: number): boolean;
-  /** A drop is not told because of it. */
-  keptQuiet(): void;
+  /** What they do, as known at a minute of the day. */
+  doing(now: number): Doing;
+  /** What stays away since a minute (since 1970) is not told because they rest. */
+  keptQuiet(since: number): void;
 }
 
 export interface CallsOfApi {

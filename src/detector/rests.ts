@@ -1,13 +1,17 @@
-import { isDayOfRest, type Workday } from './day-of-rest';
+import { type Doing, doingAt, type Workday } from './day-of-rest';
+import { isWeekend } from './rate-model';
 
 /** Whose APIs, of one account on one day. */
 interface AccountDay {
   readonly workdays: ReadonlyMap<number, Workday>;
   /** By hour, as far as it was asked for. */
-  readonly isRest: (boolean | undefined)[];
+  readonly doing: (Doing | undefined)[];
 }
 
-/** Days of rest of all accounts: asked for seldom, found out once, and remembered as far as they were told. */
+/** A rest belongs to the day on which it is, though what is missing may be so since the evening before. */
+const EVENING = 6 * 60;
+
+/** What the people of all accounts do: asked for seldom, found out once, and days of rest remembered to be told. */
 export class Rests {
   private readonly days = new Map<string, AccountDay>();
   private madeFor = '';
@@ -16,26 +20,27 @@ export class Rests {
   constructor(private readonly leastApis: number) {}
 
   /**
-   * Whether it is people who call a series and they rest, as known at a minute of the day. `workdaysOf` gives the
-   * account's APIs that people call, by series, as known at minute `to`.
+   * What those who call a series do, as known at a minute of the day; what nobody calls by hand always works. `workdaysOf`
+   * gives the account's APIs that people call, by series, as known at minute `to`.
    */
-  isAt(
+  doing(
     { series, account, day, to, now }: Readonly<Record<'series' | 'day' | 'to' | 'now', number>> & { account: string },
     workdaysOf: () => ReadonlyMap<number, Workday>,
-  ): boolean {
+  ): Doing {
     const part = `${day} ${to}`;
     if (this.madeFor !== part) this.days.clear();
     this.madeFor = part;
-    const known = this.days.get(account) ?? { workdays: workdaysOf(), isRest: [] };
+    const known = this.days.get(account) ?? { workdays: workdaysOf(), doing: [] };
     this.days.set(account, known);
-    if (!known.workdays.has(series)) return false;
+    if (!known.workdays.has(series)) return 'work';
     const hour = Math.floor(now / 60);
-    known.isRest[hour] ??= isDayOfRest(known.workdays.values(), hour, this.leastApis);
-    return known.isRest[hour];
+    known.doing[hour] ??= doingAt([...known.workdays.values()], day, hour, this.leastApis);
+    return known.doing[hour];
   }
 
-  /** A drop of the series is not told because of it. */
-  note(series: number, account: string, day: number): void {
+  /** A drop of the series, from a minute since 1970 on, is not told because people rest. */
+  note(series: number, account: string, since: number): void {
+    const day = Math.floor((since + EVENING) / 1440);
     const name = `${account} ${day}`;
     const noted = this.noted.get(name) ?? { account, day, series: new Set<number>() };
     this.noted.set(name, noted);
@@ -43,7 +48,9 @@ export class Rests {
   }
 
   told(): { account: string; day: number; apis: number }[] {
-    return [...this.noted.values()].map(({ account, day, series }) => ({ account, day, apis: series.size }));
+    // Far in the west a weekend ends when UTC has Monday.
+    const days = [...this.noted.values()].filter(({ day }) => !isWeekend(day));
+    return days.map(({ account, day, series }) => ({ account, day, apis: series.size }));
   }
 
   clear(): void {

@@ -16,7 +16,7 @@ const FROM = minuteOf('2026-10-05T00:00Z');
 const HOLIDAY = minuteOf('2026-11-04T00:00Z');
 const TO = HOLIDAY + 2 * 1440;
 
-const isWeekend = (minute: number): boolean => [0, 6].includes(new Date(minute * 60_000).getUTCDay());
+const isAtWeekend = (minute: number): boolean => [0, 6].includes(new Date(minute * 60_000).getUTCDay());
 
 interface Hours {
   readonly from: number;
@@ -24,15 +24,21 @@ interface Hours {
 }
 const DAY_AT_WORK: Hours = { from: 7, to: 17 };
 
-/** Sixty calls of each API a working day, between two hours of UTC; at weekends hardly any. `share`: how much of it is done. */
-function workOf(kind: CallKind, seed: number, share: (minute: number) => number, at: Hours = DAY_AT_WORK): Count[] {
+/** Sixty calls of each API (or `calls`) a working day, between two hours of UTC; at weekends hardly any. `share`: how much of it is done. */
+function workOf(
+  kind: CallKind,
+  seed: number,
+  share: (minute: number) => number,
+  at: Hours = DAY_AT_WORK,
+  calls = 60,
+): Count[] {
   const random = seeded(seed);
   const counts: Count[] = [];
   for (let minute = FROM; minute < TO; minute += 1) {
     const hour = (minute % 1440) / 60;
     const drawn = random();
-    const rate = hour >= at.from && hour < at.to ? 1 / (at.to - at.from) : 0.002;
-    if (drawn < rate * share(minute) * (isWeekend(minute) ? 0.05 : 1)) counts.push({ kind, minute, count: 1 });
+    const rate = hour >= at.from && hour < at.to ? calls / 60 / (at.to - at.from) : 0.002;
+    if (drawn < rate * share(minute) * (isAtWeekend(minute) ? 0.05 : 1)) counts.push({ kind, minute, count: 1 });
   }
   return counts;
 }
@@ -118,6 +124,34 @@ describe('no day of rest', () => {
     feed(detector, [...othersIn(FROM, TO, 2), ...night]);
     const told = linesOf(detector.advance(TO).filter(({ start }) => start >= HOLIDAY));
     expect(told.filter((line) => line.startsWith('Start drop')).length).toBeGreaterThan(6);
+    expect(detector.counts().rests).toEqual([]);
+  });
+
+  it('is all of them from the afternoon on, though the next morning is as quiet', () => {
+    const detector = createDetector(CALIBRATED);
+    const away = (minute: number): number => (minute >= HOLIDAY + 14 * 60 ? 0 : 1);
+    const work = APIS.flatMap((kind, api) => workOf(kind, api + 91, away, DAY_AT_WORK, 30));
+    feed(detector, [...othersIn(FROM, TO, 2), ...work]);
+    const lines = linesOf(detector.advance(TO).filter(({ start }) => start >= HOLIDAY));
+    expect(lines.filter((line) => line.startsWith('Start drop')).length).toBeGreaterThan(6);
+    expect(detector.counts().rests).toEqual([]);
+  });
+
+  const places = (from: number, to: number, changes: Partial<CallKind>): CallKind[] =>
+    APIS.slice(from, to).map((kind) => ({ ...kind, ...changes }));
+
+  it.each([
+    ['most APIs, all of one service', [...places(0, 9, { source: 'iam.amazonaws.com' }), ...places(9, 12, {})]],
+    ['one of two Regions', [...places(0, 8, { region: 'us-east-1' }), ...places(8, 12, {})]],
+  ])('is %s', (_what, kinds) => {
+    const detector = createDetector(CALIBRATED);
+    const [{ source, region }] = kinds as [CallKind];
+    const isOut = (kind: CallKind): boolean =>
+      kind.source === source || (region !== 'eu-west-1' && kind.region === region);
+    const work = kinds.flatMap((kind, api) => workOf(kind, api + 91, isOut(kind) ? onHoliday : () => 1));
+    feed(detector, [...othersIn(FROM, TO, 2), ...othersIn(FROM, TO, 2, { region: 'us-east-1' }), ...work]);
+    const lines = linesOf(detector.advance(TO).filter(({ start }) => start >= HOLIDAY));
+    expect(lines.filter((line) => line.startsWith('Start drop')).length).toBeGreaterThan(6);
     expect(detector.counts().rests).toEqual([]);
   });
 
