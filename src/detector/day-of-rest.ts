@@ -12,8 +12,11 @@ export type Doing = 'work' | 'rest' | 'not known yet';
 
 /** Hours before the day that are looked back on: the day at work before, and some. */
 const LOOK_BACK = 38;
-/** Places of hours: those before the day, and those of it. */
-const PLACES = LOOK_BACK + 24;
+/** Hours ahead in which work begins, and hours back in which it has begun, while nothing can be told. */
+const AHEAD = 4;
+const BEGUN = 3;
+/** Places of hours: those before the day, those of it, and those that are looked ahead to at its end. */
+const PLACES = LOOK_BACK + 24 + AHEAD;
 
 /** Weekend days have at most this share of a working day's calls, where it is people who call. */
 const WEEKEND_SHARE = 0.35;
@@ -50,9 +53,6 @@ const AT_WORK = 0.25;
 const WORKED = 0.5;
 /** Share of a stretch of such hours that is missing at its end, from which it was cut. */
 const CUT = 0.25;
-/** Hours ahead in which work begins, and hours back in which it has begun, while nothing can be told. */
-const AHEAD = 4;
-const BEGUN = 3;
 
 /** An API that people call: what it should have had by the end of each hour, and had. */
 export interface Workday {
