@@ -56,7 +56,8 @@ const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+
 const many = (value: number, one: string, several = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : several}`;
 
-function footer(report: DetectReport, incidents: number, { palette, width, now, goesOn }: TextOptions): string[] {
+function footer(report: DetectReport, incidents: number, options: TextOptions): string[] {
+  const { palette, width, now, goesOn, nameOf } = options;
   const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped, daysOfRest } = report;
   const found =
     insights.length === 0
@@ -82,7 +83,7 @@ function footer(report: DetectReport, incidents: number, { palette, width, now, 
   return [
     palette.bold(found) + budget,
     ...wrapped(`Read ${read}.`, width),
-    ...(daysOfRest.length > 0 ? wrapped(restText(daysOfRest), width) : []),
+    ...(daysOfRest.length > 0 ? wrapped(restText(daysOfRest, nameOf), width) : []),
     ...wrapped([`Counted ${calls}`, ...limits].join('; ').concat('.'), width).map(palette.dim),
   ];
 }
@@ -91,10 +92,10 @@ function footer(report: DetectReport, incidents: number, { palette, width, now, 
 const MOST_DAYS = 3;
 
 /** What was taken for a day of rest: nothing is kept back without a word. */
-function restText(days: DetectReport['daysOfRest']): string {
+function restText(days: DetectReport['daysOfRest'], nameOf: TextOptions['nameOf']): string {
   const named = days
     .slice(0, MOST_DAYS)
-    .map(({ account, date, apis }) => `${date} in ${account} (${many(apis, 'API')})`);
+    .map(({ account, date, apis }) => `${date} in ${nameOf(account) ?? account} (${many(apis, 'API')})`);
   const more = days.length > MOST_DAYS ? `, and ${many(days.length - MOST_DAYS, 'more', 'more')}` : '';
   return `Taken for a day of rest, and drops of what people call not told: ${named.join(', ')}${more}.`;
 }
