@@ -8,7 +8,7 @@ import { dirname, join, relative } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { cacheFolder } from '../test/cache-folder';
 import { measure, PROGRAM, say, verdict } from './measure';
-import { isStarted } from './quality/entry';
+import { startWith } from './quality/entry';
 import type { Corpus } from './speed/corpus';
 import { simulatedCorpus } from './speed/simulated';
 
@@ -76,8 +76,4 @@ const later = (text: string, round: number): string =>
       return `"eventID":"${moved.toString(16).padStart(2, '0')}`;
     });
 
-if (isStarted(__filename)) {
-  void benchMemoryFiles(Number(process.argv[2] ?? 16)).then((holds) => {
-    process.exitCode = holds ? 0 : 1;
-  });
-}
+startWith(__filename, ([count = 16]) => benchMemoryFiles(Number(count)));

@@ -7,7 +7,7 @@ import { createDetector, type Detector } from '../src/detector';
 import type { CallBatch } from '../src/records';
 import { type KindCounts, simulateCounts } from '../src/simulate';
 import { say, verdict } from './measure';
-import { isStarted } from './quality/entry';
+import { startWith } from './quality/entry';
 import { CALIBRATED } from './quality/ours';
 import { DAY } from './quality/series';
 
@@ -126,8 +126,4 @@ function resident(): number {
   return process.memoryUsage().rss / 1e6;
 }
 
-if (isStarted(__filename)) {
-  void benchMemory(Number(process.argv[2] ?? 100)).then((holds) => {
-    process.exitCode = holds ? 0 : 1;
-  });
-}
+startWith(__filename, ([count = 100]) => benchMemory(Number(count)));

@@ -6,7 +6,7 @@ import type { DetectorOptions } from '../src/detector';
 import { say, verdict } from './measure';
 import { lastWeekMaximum, seasonalHybridEsd, startRandomCutForest, threeSigma } from './quality/alternatives';
 import { Merger } from './quality/alternatives/alternative';
-import { isStarted } from './quality/entry';
+import { startWith } from './quality/entry';
 import { type NabSeries, readTweets } from './quality/nab-data';
 import { CALIBRATED, runOurs } from './quality/ours';
 import type { FoundIncident } from './quality/series';
@@ -129,8 +129,4 @@ function sizeOf({ counts, from }: NabSeries, [begin, end]: readonly [number, num
   return `(${ratios.join(', ')})`;
 }
 
-if (isStarted(__filename)) {
-  void benchNab().then((holds) => {
-    process.exitCode = holds ? 0 : 1;
-  });
-}
+startWith(__filename, benchNab);

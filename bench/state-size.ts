@@ -6,7 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import { createDetector, loadDetector } from '../src/detector';
 import { type KindCounts, simulateCounts } from '../src/simulate';
 import { say, verdict } from './measure';
-import { isStarted } from './quality/entry';
+import { startWith } from './quality/entry';
 import { CALIBRATED } from './quality/ours';
 import { DAY } from './quality/series';
 
@@ -83,8 +83,4 @@ function pack({ minutes, counts }: KindCounts, from: number): Packed {
   };
 }
 
-if (isStarted(__filename)) {
-  void benchStateSize(Number(process.argv[2] ?? 50_000)).then((holds) => {
-    process.exitCode = holds ? 0 : 1;
-  });
-}
+startWith(__filename, ([count = 50_000]) => benchStateSize(Number(count)));

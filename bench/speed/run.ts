@@ -23,7 +23,10 @@ export interface Ways {
 /** Starts itself twice with what it is given, and waits for both. */
 const TWICE = `
 const { spawn } = require('node:child_process');
-for (let left = 2; left > 0; left--) spawn(process.execPath, process.argv.slice(1), { stdio: 'ignore' });
+for (let left = 2; left > 0; left--)
+  spawn(process.execPath, process.argv.slice(1), { stdio: 'ignore' }).on('exit', (status) => {
+    if (status !== 0 && status !== 2) process.exitCode = 1;
+  });
 `;
 
 export function buildWays(folder: string): Ways {
@@ -59,7 +62,7 @@ export function buildWays(folder: string): Ways {
     detectTwice(logs) {
       const start = whole(folder, ['-e', '0']);
       const all = whole(folder, ['-e', TWICE, ...detectArgs(logs, 1)]);
-      return { wall: all.wall - 2 * start.wall, cpu: Number.NaN };
+      return { wall: all.wall - 2 * start.wall, cpu: all.cpu - start.cpu };
     },
   };
 }
