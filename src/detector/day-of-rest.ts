@@ -18,20 +18,6 @@ const BEGUN = 3;
 /** Places of hours: those before the day, those of it, and those that are looked ahead to at its end. */
 const PLACES = LOOK_BACK + 24 + AHEAD;
 
-/** Weekend days have at most this share of a working day's calls, where it is people who call. */
-const WEEKEND_SHARE = 0.35;
-/** The busiest hours of the day have at most this share of its calls: a scheduler's night is shorter than a day at work. */
-const BUSIEST = 4;
-const MOST_IN_THEM = 0.75;
-/** Days back that tell it, and how many of each kind there must have been. */
-const DAYS = 27;
-const LEAST_WORKING = 5;
-const LEAST_WEEKEND = 2;
-/** Ordinary days without any call, from which an API may be in use no more: longer than a weekend with its Friday. */
-const UNUSED = 4;
-/** Hours of a day that were left out of what is usual, from which it was no ordinary one. */
-const MUCH_OF_A_DAY = 8;
-
 /** Hours of which each API's calls are asked for: the whole of a day at work so far, little of the one before. */
 const SO_FAR = 14;
 /** Calls an API should have had in them to have a say, and the share of them up to which it rests. */
@@ -101,8 +87,8 @@ export function doingAt(workdays: readonly Workday[], day: number, hour: number,
   const all = pooled(workdays, day);
   const now = hour + LOOK_BACK;
   const peak = Math.max(...all.map(({ usual }) => usual));
-  const due = (from: number, to: number): number => all.slice(from, to).reduce((sum, { usual }) => sum + usual, 0);
-  if (due(now - BEGUN, now) < peak && due(now, now + AHEAD) >= peak) return 'not known yet';
+  const isBegun = usualOf(all.slice(now - BEGUN, now)) >= peak;
+  if (!isBegun && usualOf(all.slice(now, now + AHEAD)) >= peak) return 'not known yet';
   return isQuiet(workdays, now, leastApis) && !isCut(all.slice(0, now), AT_WORK * peak) ? 'rest' : 'work';
 }
 
@@ -134,100 +120,51 @@ function pooled(workdays: readonly Workday[], day: number): Hour[] {
 /** Whether the last stretch of hours in which people worked ended before it should have. */
 function isCut(hours: readonly Hour[], least: number): boolean {
   const isAtWork = ({ usual }: Hour): boolean => usual >= least;
-  const last = hours.findLastIndex((it) => isAtWork(it) && it.observed >= WORKED * it.expected);
-  if (last < 0) return false;
-  let missing = 0;
-  for (let at = last + 1; at < hours.length && isAtWork(hours[at] as Hour); at += 1) missing += hours[at]?.usual ?? 0;
-  let done = 0;
-  for (let at = last; at >= 0 && isAtWork(hours[at] as Hour); at -= 1) done += hours[at]?.usual ?? 0;
-  return missing >= CUT * (missing + done);
+  const stretch = (from: readonly Hour[]): number => {
+    const end = from.findIndex((it) => !isAtWork(it));
+    return usualOf(end < 0 ? from : from.slice(0, end));
+  };
+  const next = 1 + hours.findLastIndex((it) => isAtWork(it) && it.observed >= WORKED * it.expected);
+  const missing = stretch(hours.slice(next));
+  return next > 0 && missing >= CUT * (missing + stretch(hours.slice(0, next).toReversed()));
+}
+
+const usualOf = (hours: readonly Hour[]): number => hours.reduce((sum, { usual }) => sum + usual, 0);
+
+interface Vote {
+  readonly service: string;
+  readonly region: string;
+  readonly isQuiet: boolean;
 }
 
 /** Whether nearly all APIs that have a say had hardly any of their calls. */
 function isQuiet(workdays: readonly Workday[], now: number, leastApis: number): boolean {
-  const services = new Votes();
-  const regions = new Votes();
-  const apis = new Votes();
-  for (const { service, region, expected, observed } of workdays) {
+  const votes = workdays.flatMap(({ service, region, expected, observed }): Vote[] => {
     const due = (expected[now] ?? 0) - (expected[now - SO_FAR] ?? 0);
-    if (due < LEAST_EXPECTED) continue;
-    const isQuietHere = (observed[now] ?? 0) - (observed[now - SO_FAR] ?? 0) <= QUIET * due;
-    for (const [votes, name] of [
-      [services, service],
-      [regions, region],
-      [apis, ''],
-    ] as const)
-      votes.add(name, isQuietHere);
-  }
-  const { all = 0, quiet = 0 } = apis.of('') ?? {};
-  const resting = services.list().filter((it) => it.quiet > it.all / 2).length;
+    const came = (observed[now] ?? 0) - (observed[now - SO_FAR] ?? 0);
+    return due < LEAST_EXPECTED ? [] : [{ service, region, isQuiet: came <= QUIET * due }];
+  });
+  const services = groupsOf(votes, 'service');
+  const resting = services.filter(mostAreQuiet).length;
   return (
-    all >= leastApis &&
-    quiet >= SLOW * all + DEVIATIONS * Math.sqrt(SLOW * (1 - SLOW) * all) &&
+    votes.length >= leastApis &&
+    quietIn(votes) >= SLOW * votes.length + DEVIATIONS * Math.sqrt(SLOW * (1 - SLOW) * votes.length) &&
     resting >= LEAST_SERVICES &&
-    resting >= MOST_SERVICES * services.list().length &&
-    regions.list().every((it) => it.all < A_REGION || it.quiet > it.all / 2)
+    resting >= MOST_SERVICES * services.length &&
+    groupsOf(votes, 'region').every((group) => group.length < A_REGION || mostAreQuiet(group))
   );
 }
 
-class Votes {
-  private readonly byName = new Map<string, { all: number; quiet: number }>();
+const quietIn = (votes: readonly Vote[]): number => votes.filter((vote) => vote.isQuiet).length;
 
-  add(name: string, isQuietHere: boolean): void {
-    const known = this.byName.get(name) ?? { all: 0, quiet: 0 };
-    this.byName.set(name, known);
-    known.all += 1;
-    if (isQuietHere) known.quiet += 1;
-  }
+const mostAreQuiet = (votes: readonly Vote[]): boolean => quietIn(votes) > votes.length / 2;
 
-  of(name: string): { readonly all: number; readonly quiet: number } | undefined {
-    return this.byName.get(name);
+function groupsOf(votes: readonly Vote[], by: 'service' | 'region'): Vote[][] {
+  const groups = new Map<string, Vote[]>();
+  for (const vote of votes) {
+    const group = groups.get(vote[by]) ?? [];
+    groups.set(vote[by], group);
+    group.push(vote);
   }
-
-  list(): { readonly all: number; readonly quiet: number }[] {
-    return [...this.byName.values()];
-  }
-}
-
-/**
- * Shares of its calls that the hours of the day have of an API that is in use, and called through working days and hardly at
- * weekends, as far as is known before a day; undefined of others. Jobs of every weekday are others: when they stay away
- * together, what starts them is broken.
- */
-export function hoursOfPeople(memory: SeriesMemory, day: number): Float64Array | undefined {
-  const { hours, firstDay, key } = memory;
-  if (key.type !== 'ApiCallRateInsight' || !isInUse(memory, day)) return undefined;
-  // The first day was not whole.
-  const from = Math.max(firstDay + 1, day - DAYS);
-  const working = { days: 0, calls: 0 };
-  const weekend = { days: 0, calls: 0 };
-  for (let past = from; past < day; past += 1) (isWeekend(past) ? weekend : working).days += 1;
-  if (working.days < LEAST_WORKING || weekend.days < LEAST_WEEKEND) return undefined;
-  const byHour = new Float64Array(24);
-  for (let index = 0; index < hours.length; index += 1) {
-    const hour = hours.hourAt(index);
-    const past = Math.floor(hour / 24);
-    if (past < from || past >= day) continue;
-    const calls = hours.countAt(index);
-    (isWeekend(past) ? weekend : working).calls += calls;
-    byHour[hour % 24] = (byHour[hour % 24] ?? 0) + calls;
-  }
-  if (weekend.calls / weekend.days > (WEEKEND_SHARE * working.calls) / working.days) return undefined;
-  const all = working.calls + weekend.calls;
-  const busiest = byHour.toSorted().subarray(-BUSIEST);
-  if (busiest.reduce((sum, calls) => sum + calls, 0) > MOST_IN_THEM * all) return undefined;
-  return byHour.map((calls) => calls / all);
-}
-
-/** Whether one of the last ordinary days before a day had a call: people may be away for weeks. */
-function isInUse({ hours, excluded }: SeriesMemory, day: number): boolean {
-  const leftOut = new Map<number, number>();
-  for (const hour of excluded) leftOut.set(Math.floor(hour / 24), (leftOut.get(Math.floor(hour / 24)) ?? 0) + 1);
-  let ordinary = 0;
-  for (let past = day - 1; past >= day - DAYS && ordinary < UNUSED; past -= 1) {
-    if ((leftOut.get(past) ?? 0) >= MUCH_OF_A_DAY) continue;
-    ordinary += 1;
-    if (hours.between(past * 1440, (past + 1) * 1440) > 0) return true;
-  }
-  return false;
+  return [...groups.values()];
 }

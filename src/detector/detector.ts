@@ -4,10 +4,11 @@ import { callsOfApi } from './calls-of-api';
 import type { Coverage } from './coverage';
 import type { SeriesView } from './day-cells';
 import { DayCounts } from './day-counts';
-import { type Doing, hoursOfPeople, type Workday, workdayOf } from './day-of-rest';
+import { type Workday, workdayOf } from './day-of-rest';
 import { scatterOf } from './dispersion';
 import type { Finding } from './episode';
 import { fadeQuiet, foldDay } from './fold-day';
+import { hoursOfPeople } from './hours-of-people';
 import { BEFORE, IncidentWriter, START_MINUTES } from './incident-writer';
 import { judgeSeries } from './judge-day';
 import { canDrop, isToldWhenLow } from './judge-drops';
@@ -17,7 +18,7 @@ import { modelOf, type RateModel } from './rate-model';
 import { Rests } from './rests';
 import { type Due, dueOn, NOTHING_DUE } from './schedule';
 import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
-import { type Thresholds, thresholdsOf } from './thresholds';
+import { strictnessOf, type Thresholds, thresholdsOf } from './thresholds';
 import type { Detector, DetectorCounts, DetectorOptions, Incident } from './types';
 
 /** What is known of a series for one day, before the day. */
@@ -199,16 +200,10 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const { model, due } = this.outlook(series, memory, coverage, day);
     fill(this.dayCounts, series, today, before);
     const found: Finding[] = [];
-    const strictness = this.strictness();
+    const strictness = strictnessOf(this.options, table.series.length);
     const callsOfApi = this.callsOfApi(memory, day, today, before);
     const { account } = key;
-    const people = {
-      doing: (now: number): Doing =>
-        this.ledger.table.ofAccount(account).length < this.thresholds.restApis
-          ? 'work'
-          : this.rests.doing({ series, account, day, to, now }, () => this.workdaysOf(account, day, today)),
-      keptQuiet: (since: number): void => this.rests.note(series, account, since),
-    };
+    const asked = { series, account, apis: table.ofAccount(account).length, day, to };
     const judgement: Judgement = {
       memory,
       model,
@@ -230,7 +225,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       coveredDays: day - coverage.firstMinute / 1440,
       accountDays: day - table.firstMinuteOf(coverage.account) / 1440,
       ...(callsOfApi ? { callsOfApi } : {}),
-      people,
+      people: this.rests.callersOf(asked, () => this.workdaysOf(account, day, today)),
       found,
     };
     judgeSeries(judgement, due.slots);
@@ -368,14 +363,6 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     return callsOfApi({ calls, errors, day, pastCalls, countsOf });
   }
 
-  /** How much stricter every limit has to be for the budget of alarms, as a logarithm. */
-  private strictness(): number {
-    const { alarmsPerWeek, sensitivity } = this.options;
-    if (alarmsPerWeek === undefined) return 0;
-    const without = this.ledger.table.series.length * FALSE_A_WEEK[sensitivity];
-    return Math.max(0, Math.log(without / Math.max(1e-3, alarmsPerWeek)));
-  }
-
   /** The first minute that may still be asked for when a day is closed: an incident's, or a shortfall's, first. */
   private keepFrom(series: number, day: number): number {
     const last = (day + 1) * 1440 - LOOKED_BACK_ON;
@@ -398,9 +385,6 @@ const SPARSE_BELOW = 150;
 const LOOKED_BACK_ON = 150;
 /** Calls missing at midnight, from which a drop may come of it. */
 const DEEP = 3;
-
-/** False alarms a key and week without a budget: measured (docs/benchmarks.md), rounded up. */
-const FALSE_A_WEEK = { calibrated: 0.03, native: 1 } as const;
 
 function firstOf(minutes: Int32Array): number {
   let first = Number.POSITIVE_INFINITY;

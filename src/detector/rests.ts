@@ -1,4 +1,5 @@
 import { type Doing, doingAt, type Workday } from './day-of-rest';
+import type { People } from './judgement';
 import { isWeekend } from './rate-model';
 
 /** Whose APIs, of one account on one day. */
@@ -6,6 +7,16 @@ interface AccountDay {
   readonly workdays: ReadonlyMap<number, Workday>;
   /** By hour, as far as it was asked for. */
   readonly doing: (Doing | undefined)[];
+}
+
+/** A series, and the part of a day for which it is asked about. */
+interface Asked {
+  readonly series: number;
+  readonly account: string;
+  /** Series of the account, whoever calls them. */
+  readonly apis: number;
+  readonly day: number;
+  readonly to: number;
 }
 
 /** A rest belongs to the day on which it is, though what is missing may be so since the evening before. */
@@ -19,14 +30,21 @@ export class Rests {
 
   constructor(private readonly leastApis: number) {}
 
-  /**
-   * What those who call a series do, as known at a minute of the day; what nobody calls by hand always works. `workdaysOf`
-   * gives the account's APIs that people call, by series, as known at minute `to`.
-   */
-  doing(
-    { series, account, day, to, now }: Readonly<Record<'series' | 'day' | 'to' | 'now', number>> & { account: string },
-    workdaysOf: () => ReadonlyMap<number, Workday>,
+  /** Those who call a series. `workdaysOf` gives the account's APIs that people call, as known at minute `to` of the day. */
+  callersOf(asked: Asked, workdaysOf: () => ReadonlyMap<number, Workday>): People {
+    return {
+      doing: (now) => this.doing(asked, now, workdaysOf),
+      keptQuiet: (since) => this.note(asked, since),
+    };
+  }
+
+  /** What nobody calls by hand always works. */
+  private doing(
+    { series, account, day, to, apis }: Asked,
+    now: number,
+    workdaysOf: () => AccountDay['workdays'],
   ): Doing {
+    if (apis < this.leastApis) return 'work';
     const part = `${day} ${to}`;
     if (this.madeFor !== part) this.days.clear();
     this.madeFor = part;
@@ -38,8 +56,7 @@ export class Rests {
     return known.doing[hour];
   }
 
-  /** A drop of the series, from a minute since 1970 on, is not told because people rest. */
-  note(series: number, account: string, since: number): void {
+  private note({ series, account }: Asked, since: number): void {
     const day = Math.floor((since + EVENING) / 1440);
     const name = `${account} ${day}`;
     const noted = this.noted.get(name) ?? { account, day, series: new Set<number>() };

@@ -169,3 +169,12 @@ export const THRESHOLD_NAMES = Object.keys(CALIBRATED) as readonly (keyof Thresh
 export function thresholdsOf({ sensitivity, thresholds }: DetectorOptions): Thresholds {
   return { ...(sensitivity === 'native' ? NATIVE : CALIBRATED), ...thresholds };
 }
+
+/** False alarms a key and week without a budget: measured (docs/benchmarks.md), rounded up. */
+const FALSE_A_WEEK = { calibrated: 0.03, native: 1 } as const;
+
+/** How much stricter every limit has to be for the budget of alarms of so many keys, as a logarithm. */
+export function strictnessOf({ alarmsPerWeek, sensitivity }: DetectorOptions, keys: number): number {
+  if (alarmsPerWeek === undefined) return 0;
+  return Math.max(0, Math.log((keys * FALSE_A_WEEK[sensitivity]) / Math.max(1e-3, alarmsPerWeek)));
+}
