@@ -1,8 +1,8 @@
 import { knownAt, type Silence } from './coverage';
 import type { OpenEpisode } from './episode';
 import { HourLaw } from './hour-law';
-import { type Judgement, ownCalls } from './judgement';
-import { lowByRecord, lowByShortfall, RECORD_STEP } from './low';
+import { type Judgement, ownCalls, STEP } from './judgement';
+import { type Low, lowByRecord, lowByShortfall, RECORD_STEP } from './low';
 import { lowByClock } from './low-by-clock';
 import { lowByEmptyHours, lowByHours, lowByMissedRun } from './low-by-hours';
 import { logLowerTail } from './math';
@@ -11,6 +11,8 @@ import { type Carry, GAP, LOST, Shortfall } from './shortfall';
 
 /** Minutes in which a key must expect enough calls for their absence to be told. */
 const LONGEST = 720;
+/** Hours are remembered as a whole: compared is what is over. */
+const HOUR = 60;
 /** Days a key was seen, and days back its history has to reach: a weekend must have been one of them. */
 const SEEN_DAYS = 5;
 const HISTORY_DAYS = 7;
@@ -58,7 +60,33 @@ export class DropJudge {
     if (memory.isLow && isUsual(this.judgement, Math.max(0, now - LONGEST / 3), now)) memory.isLow = false;
     const isWarm = midnight + now >= coverage.firstMinute + thresholds.warmUpHours * 60;
     const isKnown = memory.daysSeen >= SEEN_DAYS && day - memory.firstDay >= HISTORY_DAYS;
-    if (isWarm && isKnown && !memory.isLow) tryToOpen(this.judgement, now, this.deepest, this.hourLaw);
+    if (isWarm && isKnown && !memory.isLow) this.tryToOpen(now);
+  }
+
+  private tryToOpen(now: number): void {
+    const { judgement, hourLaw } = this;
+    const low =
+      lowByShortfall(judgement, shortfall, now, this.deepest) ??
+      lowByHours(judgement, shortfall, now, hourLaw) ??
+      lowByEmptyHours(judgement, shortfall, now, hourLaw) ??
+      lowByMissedRun(judgement, shortfall, now, hourLaw);
+    if (low) {
+      open(judgement, low, now, now);
+      return;
+    }
+    this.atMark(now, HOUR, lowByClock) || this.atMark(now, RECORD_STEP, lowByRecord);
+  }
+
+  /**
+   * Asks what is asked once every so many minutes, if that is due now, or was while nothing was known of the delivery until
+   * now: pollers of one period are silent at the same minutes of every hour. Returns whether a drop was opened.
+   */
+  private atMark(now: number, step: number, ask: typeof lowByClock): boolean {
+    const mark = now - (now % step);
+    for (let at = mark; at < now; at += STEP) if (!this.isSilence(at)) return false;
+    const low = ask(this.judgement, shortfall, mark);
+    if (low) open(this.judgement, low, mark, now);
+    return low !== undefined;
   }
 
   /** Of the day; seldom asked for. */
@@ -92,16 +120,9 @@ function lostMinutes(judgement: Judgement, silences: readonly Silence[]): Uint8A
   return lost;
 }
 
-function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () => HourLaw): void {
+/** Opens a drop for what was missing `until` a minute of the day, which is sure `now`. */
+function open(judgement: Judgement, low: Low, until: number, now: number): void {
   const { memory, day } = judgement;
-  const low =
-    lowByShortfall(judgement, shortfall, now, deepest) ??
-    lowByHours(judgement, shortfall, now, law) ??
-    lowByEmptyHours(judgement, shortfall, now, law) ??
-    lowByMissedRun(judgement, shortfall, now, law) ??
-    lowByClock(judgement, shortfall, now) ??
-    (now % RECORD_STEP === 0 ? lowByRecord(judgement, shortfall, now) : undefined);
-  if (!low) return;
   const { start, observed, expected, spread, p, gates } = low;
   const midnight = day * 1440;
   const doing = judgement.people.doing(now);
@@ -119,7 +140,8 @@ function tryToOpen(judgement: Judgement, now: number, deepest: number, law: () =
     size: 0,
     hour: 0,
     explanation: {
-      window: now - start,
+      window: until - start,
+      until: midnight + until,
       declaredAt: midnight + now - 1,
       observed,
       expected,

@@ -22,15 +22,13 @@ const LEFT = 0.1;
 /**
  * Hardly a call in hours of the day that brought the same many on every day: a job that did not run, whatever people and
  * other jobs do with the same API at other times. Days tell how far such hours scatter, where bursts make minutes scatter
- * beyond all measure.
+ * beyond all measure. `now` is a full hour.
  */
 export function lowByClock(
   { memory, thresholds, day, strictness }: Judgement,
   shortfall: Shortfall,
   now: number,
 ): Low | undefined {
-  // Hours are remembered as a whole.
-  if (now % 60 !== 0) return undefined;
   for (const hours of SPANS) {
     const from = now - 60 * hours;
     // What midnight cuts is left to the other ways.

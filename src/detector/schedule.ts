@@ -178,6 +178,7 @@ export function judgeSchedule(judgement: Judgement, slots: readonly Slot[], now:
     if (silent) continue;
     const explanation = {
       window: slot.minutes,
+      until: start + slot.minutes,
       declaredAt: midnight + certain,
       observed: counts.sum(slot.minuteOfDay, slot.minuteOfDay + slot.minutes),
       expected: slot.usual,

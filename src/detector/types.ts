@@ -30,8 +30,10 @@ export interface Contributors {
 
 /** Why an incident was declared: what `--explain` tells. */
 export interface Explanation {
-  /** Minutes that were looked at when it was declared, up to and with `declaredAt`. */
+  /** Minutes that were looked at, */
   readonly window: number;
+  /** and the minute since 1970 before which they lie; absent: it was certain with the last of them. */
+  readonly until?: number;
   /** Minute since 1970 at which it was certain. */
   readonly declaredAt: number;
   readonly observed: number;

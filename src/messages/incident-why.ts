@@ -40,14 +40,25 @@ export function whyText({ kind, explanation }: Pick<Incident, 'kind' | 'explanat
 
 /** All there is to tell about why an incident was declared. */
 export function explainLines({ explanation, start }: Incident): IncidentLine[] {
-  const { window, declaredAt, observed, expected, spread, p, largest, gates, days } = explanation;
+  const {
+    window,
+    declaredAt,
+    until = declaredAt + 1,
+    observed,
+    expected,
+    spread,
+    p,
+    largest,
+    gates,
+    days,
+  } = explanation;
   const line = (label: string, ...texts: readonly string[]): IncidentLine => ({
     label,
     parts: texts.map((text) => part(text)),
   });
   const later = declaredAt - start;
   return [
-    line('saw', `${amount(observed)} in the ${window} min up to ${minuteText(declaredAt)}`),
+    line('saw', `${amount(observed)} in the ${window} min up to ${minuteText(until)}`),
     line(
       'expected',
       `${amount(expected)}, spread ${amount(spread)}`,
@@ -63,4 +74,4 @@ export function explainLines({ explanation, start }: Incident): IncidentLine[] {
 }
 
 const minuteText = (minute: number): string =>
-  `${new Date((minute + 1) * 60_000).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+  `${new Date(minute * 60_000).toISOString().slice(0, 16).replace('T', ' ')}Z`;

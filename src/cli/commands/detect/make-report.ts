@@ -64,7 +64,7 @@ function reported(
   nameOf: ReportInput['nameOf'],
 ): ReportedInsight {
   const { series, kind, state, end, insight, baseline, explanation, around } = incident;
-  const { window, declaredAt, ...why } = explanation;
+  const { window, declaredAt, until = declaredAt + 1, ...why } = explanation;
   const accountName = nameOf(series.account);
   return {
     id,
@@ -87,7 +87,7 @@ function reported(
     userAgents: listed(incident.userAgents),
     ...(incident.errorCodes ? { errorCodes: listed(incident.errorCodes) } : {}),
     explanation: {
-      ...{ windowMinutes: window, declaredAt: isoMinute(declaredAt) },
+      ...{ windowMinutes: window, until: isoMinute(until), declaredAt: isoMinute(declaredAt) },
       ...why,
       gates: why.gates.map((gate) => ({ ...gate })),
     },

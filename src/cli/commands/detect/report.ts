@@ -8,8 +8,9 @@ const values = z.array(z.strictObject({ value: z.string(), count }));
 const contributors = z.strictObject({ insight: values, baseline: values });
 
 const explanation = z.strictObject({
-  /** Minutes that were looked at when it was declared. */
+  /** Minutes that were looked at, and the end of them; when it was certain may be later. */
   windowMinutes: count,
+  until: time,
   declaredAt: time,
   observed: z.number(),
   expected: z.number(),
