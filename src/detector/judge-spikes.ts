@@ -202,6 +202,8 @@ function isWeeksAgo(now: number, start: number): boolean {
 /** Past calls from which a share of errors can be told. */
 const SHARE_FROM = 20;
 const SHARE = Math.log(1e-3);
+/** Share of the past calls that failed, from which errors are the calls: a share says nothing of them. */
+const ALL_FAIL = 0.9;
 /**
  * A batch is at least so many times the mean, no larger than so many times the largest that there was, and has not gone on:
  * half an hour before it had at most so many times its calls.
@@ -217,6 +219,7 @@ const MOST_OF_A_BATCH = 0.5;
  */
 function isExplainedByCalls({ callsOfApi, thresholds }: Judgement, minute: number, errors: number): boolean {
   if (!callsOfApi || callsOfApi.pastCalls < SHARE_FROM) return false;
+  if (callsOfApi.pastErrors >= ALL_FAIL * callsOfApi.pastCalls) return false;
   const calls = Math.max(errors, callsOfApi.sum(minute - WINDOW + 1, minute + 1));
   if (logShareTail(errors, calls, callsOfApi.pastErrors, callsOfApi.pastCalls) > SHARE) return true;
   if (thresholds.establishedDays === 0) return false;

@@ -50,3 +50,17 @@ describe('errors that an API never had', () => {
     ]);
   });
 });
+
+describe('errors of an API that nearly always fails', () => {
+  const REFUSED = kindOf({ source: 'kms.amazonaws.com', name: 'RetireGrant', errorCode: 'AccessDenied' });
+  const poll = repeated(REFUSED, FROM, START + 300, 5);
+
+  it('are told as well as its calls: their share says nothing', () => {
+    const more = burst(REFUSED, START, [5, 7, 3, 3, 4, 2, 5, 1, 3, 3, 4, 3, 1]);
+    const found = judged([...othersIn(FROM, START + 300, 2), ...poll, ...more], CALIBRATED, START + 200);
+    expect(found.filter(({ state }) => state === 'Start').map(({ series }) => series.type)).toEqual([
+      'ApiCallRateInsight',
+      'ApiErrorRateInsight',
+    ]);
+  });
+});
