@@ -211,15 +211,11 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       day,
       from,
       to,
+      knownTo: (this.ledger.newest ?? 0) + 1 - day * 1440,
       thresholds: this.thresholds,
       coverage,
       strictness,
-      firstUseLimit: Math.max(
-        this.thresholds.firstUseMinimum,
-        this.account(series).uses[key.type].limit(
-          key.type === 'ApiErrorRateInsight' ? this.thresholds.firstErrorsPerWeek : this.thresholds.firstUsesPerWeek,
-        ),
-      ),
+      uses: this.account(series).uses[key.type],
       usualSize: this.account(series).usualSize(key.type),
       isSparse: memory.hours.total() < SPARSE_BELOW,
       coveredDays: day - coverage.firstMinute / 1440,

@@ -23,9 +23,9 @@ export class FirstUses {
     }
   }
 
-  /** Least size to be told, for `perWeek` without cause. */
-  limit(perWeek: number): number {
-    const aWeek = (7 * (this.seen + 1)) / (this.days + 1);
+  /** Least size to be told, for `perWeek` without cause. `days`: how long it is known that there were no others. */
+  limit(perWeek: number, days = this.days): number {
+    const aWeek = (7 * (this.seen + 1)) / (days + 1);
     return this.sum * (Math.max(1, aWeek / perWeek) ** (1 / this.weight) - 1);
   }
 

@@ -8,7 +8,7 @@ import { judgeSchedule, type Slot } from './schedule';
  * pieces the day is judged.
  */
 export function judgeSeries(judgement: Judgement, slots: readonly Slot[]): void {
-  const { from, to, memory } = judgement;
+  const { from, to, knownTo, memory } = judgement;
   const spikes = new SpikeJudge(judgement);
   const mayDrop = canDrop(judgement);
   const looksForDrops = (): boolean => mayDrop || memory.open?.kind === 'drop' || memory.restsSince !== undefined;
@@ -19,6 +19,7 @@ export function judgeSeries(judgement: Judgement, slots: readonly Slot[]): void 
     const drops = new DropJudge(judgement);
     for (let now = Math.floor(from / STEP) * STEP + STEP; now <= to; now += STEP) {
       spikes.advance(now);
+      if (now > knownTo) continue;
       if (looksForDrops()) drops.at(now);
       if (slots.length > 0) judgeSchedule(judgement, slots, now);
     }

@@ -2,6 +2,7 @@ import type { Coverage } from './coverage';
 import { type DayCounts, WINDOW } from './day-counts';
 import type { Doing } from './day-of-rest';
 import type { Finding } from './episode';
+import type { FirstUses } from './first-uses';
 import type { RateModel } from './rate-model';
 import type { SeriesMemory } from './series-memory';
 import type { Thresholds } from './thresholds';
@@ -18,12 +19,14 @@ export interface Judgement {
   readonly day: number;
   readonly from: number;
   readonly to: number;
+  /** Minute of the day after the newest call of all: beyond it nothing is missing, it is only not there yet. */
+  readonly knownTo: number;
   readonly thresholds: Thresholds;
   readonly coverage: Coverage;
   /** ln of what every probability limit is lowered by, for a budget of alarms; 0 without one. */
   readonly strictness: number;
-  /** Least five-minute count of an API's first use in this account. */
-  readonly firstUseLimit: number;
+  /** How large first uses are in this account and Region. */
+  readonly uses: FirstUses;
   /** Few calls are remembered: bursts are judged by their sizes, not minutes by their rate. */
   readonly isSparse: boolean;
   /** Mean size of the bursts of seldom called APIs of this account. */

@@ -112,9 +112,13 @@ export class SpikeGates {
     return { name: 'bursts like it a week', value, limit, passed: value <= limit };
   }
 
-  /** Against the first uses of the account. */
+  /** Against the first uses of the account and Region; in a Region that was never used there were none for as long as the account is known. */
   size(value: number): Gate {
-    const limit = this.judgement.firstUseLimit;
+    const { memory, thresholds, strictness, uses, accountDays } = this.judgement;
+    const { firstUseMinimum, firstErrorsPerWeek, firstUsesPerWeek } = thresholds;
+    const perWeek = memory.key.type === 'ApiErrorRateInsight' ? firstErrorsPerWeek : firstUsesPerWeek;
+    const days = this.sighting.isUnusedRegion ? accountDays : undefined;
+    const limit = Math.max(firstUseMinimum, uses.limit(perWeek * Math.exp(-strictness), days));
     return { name: 'size of a first use', value, limit, passed: value >= limit };
   }
 

@@ -174,3 +174,32 @@ describe('a job of every hour with few calls', () => {
     expect(told(...runs.filter((_, hour) => hour !== missed && hour !== 100))).toEqual([]);
   });
 });
+
+describe('a job of every day among others that are silent around every full hour', () => {
+  // All pollers have one period: whether the last minutes of an hour were delivered is known only after it.
+  const pulses = repeated(OTHERS, FROM, START + 1000, 1, 4).filter(({ minute }) => minute % 60 > 2 && minute % 60 < 54);
+  const JOB = kindOf({ source: 'iam.amazonaws.com', name: 'UpdateRole' });
+  // A few more calls by people hide it from the schedule.
+  const people = Array.from({ length: 9 }, (_, day) =>
+    [3, 7, 9, 16].map((hour) => FROM + day * 1440 + hour * 60 + 11 * day),
+  )
+    .flat()
+    .flatMap((minute) => burst(JOB, minute, [2]));
+  const job = Array.from({ length: 9 }, (_, day) => burst(JOB, FROM + day * 1440 + 643, Array(16).fill(5))).flat();
+
+  it('is told when it does not run once, by what was looked at', () => {
+    const [found] = judged([...pulses, ...people, ...job], CALIBRATED, START + 900);
+    expect(found).toMatchObject({ kind: 'drop', series: { name: 'UpdateRole' } });
+    const { until = 0, declaredAt = 0 } = found?.explanation ?? {};
+    expect(until % 60).toBe(0);
+    expect(declaredAt).toBeGreaterThan(until);
+  });
+});
+
+describe('the newest calls of all', () => {
+  it('have no silence after them: what is read next may have more', () => {
+    const end = START + 29;
+    const poll = repeated(POLL, FROM, end, 1, 10);
+    expect(judged(poll, CALIBRATED, end + 5)).toEqual([]);
+  });
+});

@@ -16,6 +16,19 @@ describe('a burst in a Region that was never used', () => {
     ]);
   });
 
+  it('is told however few are told elsewhere: there was none for as long as the account is known', () => {
+    const few = burst({ ...LAUNCH, errorCode: 'Client.VcpuLimitExceeded' }, START, [2, 3, 1, 2, 2, 1]);
+    const counts = [...othersIn(FROM, END, 2), ...othersIn(START - 5, START + 20, 2, elsewhere), ...few];
+    expect(
+      linesOf(judged(counts, CALIBRATED, END))
+        .filter((line) => line.startsWith('Start'))
+        .sort(),
+    ).toEqual([
+      'Start first use RunInstances 2026-11-10T10:00Z',
+      'Start first use RunInstances Client.VcpuLimitExceeded 2026-11-10T10:00Z',
+    ]);
+  });
+
   it('is told by its half hour, as elsewhere, where the Region is quiet but known', () => {
     const quiet = repeated({ ...OTHERS, ...elsewhere }, FROM, END, 10);
     const slow = repeated(LAUNCH, START, START + 20, 1);
