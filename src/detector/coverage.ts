@@ -14,6 +14,8 @@ const DOUBT_FROM = 1;
 /** Surprise, and minutes, from which a gap is told: e^-20 is no accident. */
 const TOLD_FROM = 20;
 const TOLD_MINUTES = 10;
+/** The same of one that is not over: files come up to a quarter of an hour late. */
+const OPEN_MINUTES = 60;
 /** Minutes before a silence that tell how many of them had calls. */
 const BEFORE = 120;
 /** Minutes before midnight in which a silence of the day may have begun. */
@@ -91,13 +93,20 @@ export class Coverage {
     }
   }
 
-  /** A day is over: of its minutes only the last are asked for again. `mayReopen`: it may be taken back. */
+  /**
+   * A day is over: of its minutes only the last are asked for again, and those before a silence that goes on. `mayReopen`:
+   * it may be taken back.
+   */
   closeDay(day: number, mayReopen = false): void {
     if (this.firstMinute <= day * 1440) this.usual.addDay(day, this.days.get(day));
+    const midnight = (day + 1) * 1440;
+    const since = this.lastBefore(midnight) ?? midnight;
+    const keptFrom = Math.min(midnight - LOOK_BACK, since + 1) - BEFORE;
     for (const [known, counts] of this.days) {
-      if (mayReopen && known <= day && !this.whole.has(known)) this.whole.set(known, counts.slice());
-      if (known < day) this.days.delete(known);
-      else if (known === day) counts.fill(0, 0, 1440 - LOOK_BACK - BEFORE);
+      if (known > day) continue;
+      if (mayReopen && !this.whole.has(known)) this.whole.set(known, counts.slice());
+      if ((known + 1) * 1440 <= keptFrom) this.days.delete(known);
+      else counts.fill(0, 0, Math.max(0, keptFrom - known * 1440));
     }
     this.silences = undefined;
   }
@@ -114,13 +123,11 @@ export class Coverage {
     this.silences = undefined;
   }
 
-  /** Silences of the day, and of the hours before it, as far as is known at minute `now`. */
+  /** Silences of the day, and of the hours before it, as far as is known at minute `now`; one may have begun days ago. */
   silencesUntil(now: number): readonly Silence[] {
     if (!this.silences || this.silencesTo !== now) {
-      this.silences = this.findSilences(
-        Math.max(this.firstMinute, Math.floor((now - 1) / 1440) * 1440 - LOOK_BACK),
-        now,
-      );
+      const midnight = Math.floor((now - 1) / 1440) * 1440;
+      this.silences = this.findSilences(Math.max(this.firstMinute, midnight - LOOK_BACK), now);
       this.silencesTo = now;
     }
     return this.silences;
@@ -137,6 +144,14 @@ export class Coverage {
     return this.silencesUntil(to)
       .filter((silence) => silence.over && silence.to >= from && this.isGap(silence))
       .map((silence) => ({ account, region, from: silence.from, to: silence.to }));
+  }
+
+  /** The gap that goes on at a minute: after so long that it is no file which is still under way. */
+  openGap(now: number): Gap | undefined {
+    const silence = this.silencesUntil(now).at(-1);
+    if (!silence || silence.over || silence.to < now) return undefined;
+    if (silence.to - silence.from < OPEN_MINUTES || !this.isGap(silence)) return undefined;
+    return { account: this.account, region: this.region, from: silence.from, to: silence.to, open: true };
   }
 
   /**
@@ -180,9 +195,15 @@ export class Coverage {
     return sum;
   }
 
-  private hasCalls(from: number, to: number): boolean {
-    for (let day = Math.floor(from / 1440); day * 1440 < to; day += 1) if (this.days.has(day)) return true;
-    return false;
+  /** The last minute with a call before one, of those that are kept. */
+  private lastBefore(minute: number): number | undefined {
+    const days = [...this.days.keys()].filter((day) => day * 1440 < minute).sort((a, b) => b - a);
+    for (const day of days) {
+      const counts = this.days.get(day)?.subarray(0, minute - day * 1440);
+      const last = counts?.findLastIndex((count) => count > 0) ?? -1;
+      if (last >= 0) return day * 1440 + last;
+    }
+    return undefined;
   }
 
   private at(minute: number): number {
@@ -192,9 +213,9 @@ export class Coverage {
 
   private findSilences(from: number, to: number): Silence[] {
     const found: Silence[] = [];
-    // No call for days: nothing says that there should have been one.
-    if (!this.hasCalls(from - BEFORE, to)) return found;
-    let begin = -1;
+    const last = this.lastBefore(from);
+    // It goes on since before what is looked back on.
+    let begin = last !== undefined && last < from - 1 ? last + 1 : -1;
     for (let minute = from; minute <= to; minute += 1) {
       const silent = minute < to && this.at(minute) === 0;
       if (silent && begin < 0) begin = minute;
@@ -202,7 +223,7 @@ export class Coverage {
         const before = Math.min(BEFORE, begin - this.firstMinute);
         const active = this.activeIn(begin - before, begin);
         const silence = { from: begin, to: minute, over: minute < to, before, active };
-        if (this.surprise(silence, 0) >= DOUBT_FROM) found.push(silence);
+        if (minute > from && this.surprise(silence, 0) >= DOUBT_FROM) found.push(silence);
         begin = -1;
       }
     }

@@ -15,6 +15,7 @@ import { canDrop, isToldWhenLow } from './judge-drops';
 import { type CallsOfApi, type Judgement, ownCalls } from './judgement';
 import { Ledger, PENDING_CELLS } from './ledger';
 import { modelOf, type RateModel } from './rate-model';
+import { regionsNow } from './regions-now';
 import { Rests } from './rests';
 import { type Due, dueOn, NOTHING_DUE } from './schedule';
 import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
@@ -134,7 +135,9 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 
   counts(): DetectorCounts {
     const { table, tally } = this.ledger;
-    return { ...tally, keys: table.series.length, unjudged: table.unjudged, gaps: this.gaps, rests: this.rests.told() };
+    const { gaps, warming } = regionsNow(table.coverages, this.judgedTo, this.thresholds);
+    const told = { gaps: [...this.gaps, ...gaps], warming, rests: this.rests.told() };
+    return { ...tally, keys: table.series.length, unjudged: table.unjudged, ...told };
   }
 
   private judgeFirstDay(): boolean {

@@ -98,10 +98,13 @@ export class DropJudge {
 
   /** Whether the whole account is silent at a minute, and it is not known (as of that minute) that it just has nothing to do. */
   private isSilence(now: number): boolean {
-    const { coverage, day } = this.judgement;
+    const { coverage, day, memory } = this.judgement;
     const at = day * 1440 + now;
     const silence = this.silences.find(({ from, to }) => from < at && at <= to);
     if (!silence) return false;
+    // Whose silence it is was known while the hours before it were: they stand by what was told then.
+    const isOld = silence.from - silence.before < (day - 1) * 1440;
+    if (isOld && memory.open && memory.open.declaredAt >= silence.from) return false;
     return coverage.delivery(knownAt(silence, at), ownCalls(this.judgement)) !== 'delivered';
   }
 }

@@ -89,6 +89,7 @@ export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: num
     const expected = minutes * rateAt(model, now - minutes / 2);
     if (expected < thresholds.dropExpected / 2) continue;
     const today = Math.max(0, from);
+    if (from < 0 && isLeftOut(memory, midnight + from, midnight)) return undefined;
     const earlier = from < 0 ? memory.hours.between(midnight + from, midnight) : 0;
     const observed = shortfall.observedIn(today, now) + earlier;
     if (observed > thresholds.recordShare * 2 * expected) continue;
@@ -137,6 +138,11 @@ function tailOf(
 
 /** Whether two days are of the kind that calls go by: the same weekday, or both of the week or of its end. */
 const isAlike = (past: number, day: number): boolean => isWeekend(past) === isWeekend(day) || (day - past) % 7 === 0;
+
+/** Whether an hour in [from, to), minutes since 1970, says nothing: it was not delivered, or an incident. */
+function isLeftOut({ excluded }: SeriesMemory, from: number, to: number): boolean {
+  return excluded.some((hour) => hour >= Math.floor(from / 60) && hour * 60 < to);
+}
 
 /** Least calls of the same time of the day on earlier days of the kind and on the same weekdays, and how many there were. */
 function leastOf(

@@ -101,13 +101,16 @@ export interface DetectorCounts {
   readonly keys: number;
   /** Series beyond the limit that were not judged. */
   readonly unjudged: number;
-  /** Spans with no delivery: minutes since 1970. */
+  /** Spans with no delivery: minutes since 1970. `open`: it goes on, as far as was judged. */
   readonly gaps: readonly {
     readonly account: string;
     readonly region: string;
     readonly from: number;
     readonly to: number;
+    readonly open?: true;
   }[];
+  /** What is still learnt, and not judged before a minute (since 1970). */
+  readonly warming: readonly { readonly account: string; readonly region: string; readonly until: number }[];
   /** Days (since 1970) on which an account's people rested, and how many APIs were not told of as drops for it. */
   readonly rests: readonly { readonly account: string; readonly day: number; readonly apis: number }[];
 }

@@ -47,9 +47,35 @@ describe('a delivery that stops for a while', () => {
     for (let day = 0; day < 10; day += 1) {
       for (let minute = 480; minute < 1080; minute += 1) detector.addCount(0, START + day * 1440 + minute, 2);
     }
-    detector.advance(END - 2 * 1440);
+    detector.advance(START + 10 * 1440);
     const told = detector.counts().gaps.filter((gap) => gap.from >= START + 5 * 1440);
     expect(told).toEqual([]);
+  });
+
+  it.each([
+    ['ten hours over a midnight', 18, 10],
+    ['twenty hours', 6, 20],
+    ['two days', 6, 48],
+    ['until a midnight, days later', 6, 66],
+  ])('is told as one gap, and as no drop, however long: %s', (_how, hour, hours) => {
+    const begin = START + 8 * 1440 + hour * 60;
+    const pieces = Array.from({ length: 12 }, (_, piece) => begin - 100 + 360 * piece);
+    for (const until of [[], pieces]) {
+      const { gaps, told } = gapsWithout(begin, begin + hours * 60, until);
+      expect(gaps).toEqual([{ account: '111122223333', region: 'eu-west-1', from: begin, to: begin + hours * 60 }]);
+      expect(told).toEqual([]);
+    }
+  });
+
+  it('is told while it goes on', () => {
+    const detector = createDetector(CALIBRATED);
+    const from = START + 9 * 1440 + 600;
+    const elsewhere = { region: 'us-east-1' };
+    feed(detector, [...othersIn(START, from), ...othersIn(START, from + 600, 1, elsewhere)]);
+    detector.advance(from + 600);
+    const [gap, ...others] = detector.counts().gaps;
+    expect(gap).toEqual({ account: '111122223333', region: 'eu-west-1', from, to: from + 600, open: true });
+    expect(others).toEqual([]);
   });
 
   it('is no gap while it is a matter of minutes', () => {

@@ -52,6 +52,7 @@ export function makeReport({ settings, insights, summary, counts, horizon, nameO
     counts: { calls, duplicates, late, outOfScope, keys, unjudged },
     kindsCapped: summary.kindsCapped,
     gaps: counts.gaps.map(({ from, to, ...gap }) => ({ ...gap, from: isoMinute(from), to: isoMinute(to) })),
+    learning: counts.warming.map(({ until, ...region }) => ({ ...region, until: isoMinute(until) })),
     daysOfRest: counts.rests.map(({ day, ...rest }) => ({ ...rest, date: isoMinute(day * 1440).slice(0, 10) })),
     ...(horizon === undefined ? {} : { horizon: isoMinute(horizon) }),
     exitCode: brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,

@@ -1,6 +1,7 @@
 import { explainLines, groupIncidents, incidentLines } from '../../../messages';
 import type { FoundInsight } from './insights';
 import { type LayoutOptions, layOut, wrapped } from './layout';
+import { count, many, notesOf, nothingFound } from './notes';
 import type { DetectReport } from './report';
 
 /** Of an id, enough to name one insight among thousands. */
@@ -51,17 +52,12 @@ export function renderExplanations(insights: readonly FoundInsight[], options: T
   return `${blocks.join('\n\n')}\n`;
 }
 
-const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
-
-const many = (value: number, one: string, several = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : several}`;
-
 function footer(report: DetectReport, incidents: number, options: TextOptions): string[] {
   const { palette, width, now, goesOn, nameOf } = options;
-  const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped, daysOfRest } = report;
+  const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped } = report;
   const found =
     insights.length === 0
-      ? 'Nothing unusual.'
+      ? nothingFound(report)
       : `${many(incidents, 'incident')} (${many(insights.length, 'insight')}).`;
   const isCounted = alarmsPerWeek !== undefined && !goesOn;
   const budget = !isCounted ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} this week.`;
@@ -83,21 +79,9 @@ function footer(report: DetectReport, incidents: number, options: TextOptions): 
   return [
     palette.bold(found) + budget,
     ...wrapped(`Read ${read}.`, width),
-    ...(daysOfRest.length > 0 ? wrapped(restText(daysOfRest, nameOf), width) : []),
+    ...notesOf(report, nameOf).flatMap((note) => wrapped(note, width)),
     ...wrapped([`Counted ${calls}`, ...limits].join('; ').concat('.'), width).map(palette.dim),
   ];
-}
-
-/** Days that are named. */
-const MOST_DAYS = 3;
-
-/** What was taken for a day of rest: nothing is kept back without a word. */
-function restText(days: DetectReport['daysOfRest'], nameOf: TextOptions['nameOf']): string {
-  const named = days
-    .slice(0, MOST_DAYS)
-    .map(({ account, date, apis }) => `${date} in ${nameOf(account) ?? account} (${many(apis, 'API')})`);
-  const more = days.length > MOST_DAYS ? `, and ${many(days.length - MOST_DAYS, 'more', 'more')}` : '';
-  return `Taken for a day of rest, and drops of what people call not told: ${named.join(', ')}${more}.`;
 }
 
 function brokenText({ input }: DetectReport): string {

@@ -84,8 +84,12 @@ export const detectReportSchema = z.strictObject({
   }),
   /** Kinds of call were too many: those beyond are counted without caller and user agent. */
   kindsCapped: z.boolean(),
-  /** Spans with no delivery. */
-  gaps: z.array(z.strictObject({ account: z.string(), region: z.string(), from: time, to: time })),
+  /** Spans with no delivery; `open`: it goes on. */
+  gaps: z.array(
+    z.strictObject({ account: z.string(), region: z.string(), from: time, to: time, open: z.literal(true).optional() }),
+  ),
+  /** Accounts and Regions whose logs are too young, of which nothing before `until` is judged. */
+  learning: z.array(z.strictObject({ account: z.string(), region: z.string(), until: time })),
   /** Working days (UTC) on which an account's people rested, and how many APIs were therefore not told of as drops. */
   daysOfRest: z.array(z.strictObject({ account: z.string(), date: z.iso.date(), apis: count })),
   /** Minute after the newest call. */
