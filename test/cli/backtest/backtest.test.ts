@@ -1,11 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import schema from '../../../schema/backtest-report.v1.json';
 import type { BacktestArguments } from '../../../src/cli/commands/backtest/definition';
+import { readKnownIncidents } from '../../../src/cli/commands/backtest/known-incidents';
 import { run } from '../../../src/cli/commands/backtest/run';
 import { describeError } from '../../../src/cli/describe-error';
+import { buildIfMissing, PROGRAM } from '../../faults/child';
 import { globals, testIo } from '../config-io';
 import { withBursts, writeLogs } from '../detect/logs';
 import '../harness';
@@ -33,6 +36,7 @@ const KNOWN = [
   },
 ];
 
+beforeAll(buildIfMissing);
 beforeAll(() => void writeLogs(logs, withBursts(), 240));
 
 async function backtest(args: Partial<BacktestArguments>, known?: string) {
@@ -61,6 +65,16 @@ describe('a replay', () => {
     expect(out).toMatch(/\nloudest with calibrated\n +2 {2}ec2:RunInstances 111122223333 eu-west-1\n/);
   });
 
+  it('reads known times without a zone in UTC, wherever it runs', () => {
+    const { cwd } = testIo();
+    const local = { ...KNOWN[0], onset: '2026-11-10T03:00', end: '2026-11-10T03:04:00' };
+    writeFileSync(join(cwd, 'known.jsonl'), JSON.stringify(local));
+    const args = ['backtest', logs, '--incidents', 'known.jsonl', '--sensitivity', 'native', '--jobs', '1'];
+    const env = { PATH: process.env.PATH, TZ: 'America/New_York' };
+    const { stdout } = spawnSync(process.execPath, [PROGRAM, ...args], { cwd, env, encoding: 'utf8' });
+    expect(stdout).toMatch(/\nnative +1\/1, \d min +\d+\n/);
+  });
+
   it('is a report for programs that keeps to its schema', async () => {
     const { out } = await backtest({ format: 'json' }, JSON.stringify(KNOWN[0]));
     const report: unknown = JSON.parse(out);
@@ -86,6 +100,10 @@ describe('a replay', () => {
     ['no JSON', '{"account"', 'known.jsonl:2: it is no JSON object'],
     ['a list', '[]', 'known.jsonl:2: it is no JSON object'],
     ['no account', JSON.stringify({ ...KNOWN[0], account: undefined }), 'known.jsonl:2: `account`: '],
+    ['a day that is none', JSON.stringify({ ...KNOWN[0], onset: '2026-02-30T20:52:00Z' }), 'got 2026-02-30T20:52:00Z'],
+    ['seconds', JSON.stringify({ ...KNOWN[0], onset: 1_794_279_600 }), '1794279600, which looks like seconds'],
+    ['milliseconds', JSON.stringify({ ...KNOWN[0], end: 1_794_279_600_000 }), '2: `end`: must be a time'],
+    ['no time', JSON.stringify({ ...KNOWN[0], end: undefined }), '`end`: must be a time that exists'],
     ['a time that is none', JSON.stringify({ ...KNOWN[0], onset: 'noon' }), 'known.jsonl:2: `onset`: '],
     ['an end before its begin', JSON.stringify({ ...KNOWN[0], end: '2026-11-10T02:00:00Z' }), '`end`: must be after'],
   ])('fails where the known incidents have %s', async (_, line, words) => {
@@ -94,6 +112,15 @@ describe('a replay', () => {
     expect(err).toContain(words);
     expect(err).toContain('[incidents_invalid]');
   });
+});
+
+it('the example of the documentation works as pasted', async () => {
+  const text = readFileSync(join(__dirname, '../../../docs/detect.md'), 'utf8');
+  const [, example = ''] = /`--incidents FILE`[\s\S]*?```\w+\n([\s\S]*?)```/.exec(text) ?? [];
+  const { cwd } = testIo();
+  writeFileSync(join(cwd, 'known.jsonl'), example);
+  const [known] = await readKnownIncidents('known.jsonl', { cwd });
+  expect(known).toMatchObject({ name: 'CreateUser', onset: Date.parse('2026-11-20T03:00:00Z') / 60_000 });
 });
 
 it('fails without a path, and says what to type', async () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { systemCode, UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { Io } from '../../io';
+import { minuteOf } from '../detect/minutes';
 
 /** An incident that happened, as `simulate` writes them or a person does. Minutes since 1970. */
 export interface KnownIncident {
@@ -20,16 +21,25 @@ export interface KnownIncident {
   readonly end: number;
 }
 
-const MINUTE_MS = 60_000;
+/** Minutes of the year 2160: what is more counts seconds or milliseconds. */
+const MOST_MINUTES = 100_000_000;
+const TIME_RULE = 'must be a time that exists, as 2026-11-20T03:00:00Z, or whole minutes since 1970';
 
-/** ISO 8601, or minutes since 1970. */
-const moment = z.union([
-  z.int().min(0),
-  z
-    .string()
-    .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time as 2026-11-20T03:00:00Z')
-    .transform((text) => Math.floor(Date.parse(text) / MINUTE_MS)),
-]);
+/** A day or a moment as `--from` takes it, or the minutes of `simulate`. */
+const moment = z.unknown().transform((value, context) => {
+  const minute = typeof value === 'string' ? minuteOf(value) : wholeMinutes(value);
+  if (minute !== undefined) return minute;
+  const slip = typeof value === 'number' && value >= MOST_MINUTES ? ', which looks like seconds or milliseconds' : '';
+  context.addIssue({ code: 'custom', message: `${TIME_RULE}; got ${gotText(value)}${slip}` });
+  return z.NEVER;
+});
+
+const wholeMinutes = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < MOST_MINUTES ? value : undefined;
+
+/** The value as its writer wrote it. */
+const gotText = (value: unknown): string =>
+  value === undefined ? 'nothing' : printable(typeof value === 'string' ? value : JSON.stringify(value), 100);
 
 const text = z.string().min(1);
 

@@ -1,20 +1,29 @@
 import { UserError } from '../../failure';
+import { printable } from '../../formats/sanitize';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 const MINUTE_MS = 60_000;
 
-/** Whole minutes since 1970 of an option; a moment without a zone is in UTC. */
-function minuteIn(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const isDay = DAY.test(text);
-  const zone = isDay ? 'T00:00:00Z' : /(Z|[+-]\d{2}:\d{2})$/.test(text) ? '' : 'Z';
+/** Date.parse takes 2027-02-30 for the second of March. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** Whole minutes since 1970 of a day or a moment, in UTC where it names no zone; undefined where it is none. */
+export function minuteOf(text: string): number | undefined {
+  const isWhole = DAY.test(text);
+  if (!(isWhole || MOMENT.test(text)) || !isDay(text.slice(0, 10))) return undefined;
+  const zone = isWhole ? 'T00:00:00Z' : /(Z|[+-]\d{2}:\d{2})$/.test(text) ? '' : 'Z';
   const time = Date.parse(`${text}${zone}`);
-  // Date.parse takes 2027-02-30 for the second of March.
-  const exists =
-    !Number.isNaN(time) && (!/(Z|^[^T]*)$/.test(text) || new Date(time).toISOString().startsWith(text.slice(0, 10)));
-  if ((isDay || MOMENT.test(text)) && exists) return Math.floor(time / MINUTE_MS);
-  const message = `\`${option}\` must be a day or a moment, as 2026-11-20 or 2026-11-20T03:00Z; got ${text}`;
+  return Number.isNaN(time) ? undefined : Math.floor(time / MINUTE_MS);
+}
+
+function minuteIn(option: string, text: string | undefined): number | undefined {
+  const minute = text === undefined ? undefined : minuteOf(text);
+  if (text === undefined || minute !== undefined) return minute;
+  const message = `\`${option}\` must be a day or a moment, as 2026-11-20 or 2026-11-20T03:00Z; got ${printable(text, 100)}`;
   throw new UserError('detect_time', message, 'days and moments without a zone are in UTC');
 }
 
