@@ -7,6 +7,7 @@ import schema from '../../../schema/backtest-report.v1.json';
 import type { BacktestArguments } from '../../../src/cli/commands/backtest/definition';
 import { readKnownIncidents } from '../../../src/cli/commands/backtest/known-incidents';
 import { run } from '../../../src/cli/commands/backtest/run';
+import { labelLine } from '../../../src/cli/commands/simulate/labels';
 import { describeError } from '../../../src/cli/describe-error';
 import { buildIfMissing, PROGRAM } from '../../faults/child';
 import { globals, testIo } from '../config-io';
@@ -100,6 +101,24 @@ describe('a replay', () => {
     ['no JSON', '{"account"', 'known.jsonl:2: it is no JSON object'],
     ['a list', '[]', 'known.jsonl:2: it is no JSON object'],
     ['no account', JSON.stringify({ ...KNOWN[0], account: undefined }), 'known.jsonl:2: `account`: '],
+    [
+      'a field nobody knows',
+      JSON.stringify({ ...KNOWN[0], error_code: 'AccessDenied' }),
+      '2: `error_code` is no field of an incident; allowed: kind, insightType, account, region, source, name, errorCode,',
+    ],
+    ['a type that is none', JSON.stringify({ ...KNOWN[0], insightType: 'ApiErrorRate' }), 'got ApiErrorRate'],
+    [
+      'a type of errors without one',
+      JSON.stringify({ ...KNOWN[0], insightType: 'ApiErrorRateInsight' }),
+      '`errorCode`',
+    ],
+    [
+      'a type of calls with an error',
+      JSON.stringify({ ...KNOWN[1], insightType: 'ApiCallRateInsight' }),
+      '`errorCode`',
+    ],
+    ['half a source', JSON.stringify({ ...KNOWN[0], source: 'iam' }), 'got iam; write iam.amazonaws.com'],
+    ['an account by name', JSON.stringify({ ...KNOWN[0], account: 'gov' }), '`account`: must be an id of 12 digits'],
     ['a day that is none', JSON.stringify({ ...KNOWN[0], onset: '2026-02-30T20:52:00Z' }), 'got 2026-02-30T20:52:00Z'],
     ['seconds', JSON.stringify({ ...KNOWN[0], onset: 1_794_279_600 }), '1794279600, which looks like seconds'],
     ['milliseconds', JSON.stringify({ ...KNOWN[0], end: 1_794_279_600_000 }), '2: `end`: must be a time'],
@@ -112,6 +131,21 @@ describe('a replay', () => {
     expect(err).toContain(words);
     expect(err).toContain('[incidents_invalid]');
   });
+});
+
+it('known incidents may be the lines of simulate, as they are', async () => {
+  const { cwd } = testIo();
+  const label = {
+    kind: 'spike',
+    insightType: 'ApiErrorRateInsight',
+    errorCode: 'AccessDenied',
+    strength: 42.25,
+  } as const;
+  const place = { account: '111122223333', region: 'us-east-1', source: 'iam.amazonaws.com', name: 'CreateUser' };
+  const full = { ...label, ...place, onset: 29_554_372, end: 29_554_409, expected: 0.0035, observed: 1109 };
+  writeFileSync(join(cwd, 'known.jsonl'), labelLine(full));
+  const { strength, expected, observed, ...kept } = full;
+  expect(await readKnownIncidents('known.jsonl', { cwd })).toEqual([kept]);
 });
 
 it('the example of the documentation works as pasted', async () => {
