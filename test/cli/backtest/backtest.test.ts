@@ -83,6 +83,33 @@ describe('a replay', () => {
     expect([validate(report), validate.errors]).toEqual([true, null]);
   });
 
+  const before = { ...KNOWN[0], name: 'CreateUser', onset: '2026-11-03T03:00Z', end: '2026-11-03T03:10Z' };
+
+  it.each<[string, Partial<BacktestArguments>, readonly object[], string, number]>([
+    [
+      'lie outside of what was tested',
+      {},
+      [before, { ...before, onset: '2027-01-01', end: '2027-01-02' }, ...KNOWN],
+      '2 of 4 known incidents begin outside of what was tested, 2026-11-10 00:00Z to 2026-11-12 00:00Z, and do not count; the first: iam:CreateUser 111122223333 eu-west-1 2026-11-03 03:00Z',
+      2,
+    ],
+    [
+      'are of others than those that are asked for',
+      { region: ['us-east-1'] },
+      KNOWN,
+      '2 of 2 known incidents are of accounts or Regions that are not told of, and do not count; the first: iam:CreateAccessKey 111122223333 eu-west-1 2026-11-10 03:00Z',
+      0,
+    ],
+    ['are none', {}, [], 'the file of --incidents is empty, so nothing can be caught', 0],
+  ])('says so when known incidents %s', async (_, args, lines, note, tested) => {
+    const known = lines.map((line) => JSON.stringify(line)).join('\n');
+    const { out, err } = await backtest({ sensitivity: 'native', format: 'json', ...args }, known);
+    expect(err).toContain(`note: ${note}\n`);
+    const report = JSON.parse(out) as { notes: string[] };
+    expect(report).toMatchObject({ incidents: { given: lines.length, tested } });
+    expect(report.notes).toContain(note);
+  });
+
   it('says so when too little is left to judge by', async () => {
     expect((await backtest({ skipDays: 9.9 })).err).toContain('less than a day is left behind the 9.9 days');
   });

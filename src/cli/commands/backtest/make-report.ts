@@ -2,10 +2,11 @@ import type { Detector, Incident } from '../../../detector';
 import { VERSION } from '../../version';
 import type { Wanted } from '../detect/insights';
 import type { KnownIncident } from './known-incidents';
+import { notesOf } from './notes';
 import type { ReplayedLogs } from './replay-logs';
 import { type Replay, spansOf } from './replays';
 import type { BacktestReport } from './report';
-import { scoreOf } from './score';
+import { isTested, scoreOf } from './score';
 
 const DAY = 1440;
 const isoMinute = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
@@ -33,6 +34,7 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
   const test = { from: Math.min(Math.max(first + skipDays * DAY, wanted.from ?? 0), to), to, accounts };
   const isWanted = ({ account, region }: { readonly account: string; readonly region: string }): boolean =>
     (wanted.accounts?.includes(account) ?? true) && (wanted.regions?.includes(region) ?? true);
+  const asked = known?.filter(isWanted) ?? [];
   return {
     format: 'trailinsight.backtest/v1',
     version: VERSION,
@@ -41,9 +43,11 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
     accounts,
     calls: sample?.counts().calls ?? 0,
     files: summary.files,
+    ...(known ? { incidents: { given: known.length, tested: asked.filter((one) => isTested(one, test)).length } } : {}),
+    notes: notesOf(known, test, skipDays, isWanted),
     replays: replays.map(({ replay, incidents }) => {
       const found = spansOf(incidents).filter(({ series }) => isWanted(series));
-      const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, known?.filter(isWanted), test);
+      const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, known && asked, test);
       return {
         ...{ ...replay, ...score, perWeekByKind: [...perWeekByKind], noisiest: [...noisiest] },
         ...(caught ? { caught: [...caught] } : {}),

@@ -40,6 +40,10 @@ export const backtestReportSchema = z.strictObject({
   accounts: count,
   calls: count,
   files: count,
+  /** With --incidents: how many the file has, and how many of them could be caught. */
+  incidents: z.strictObject({ given: count, tested: count }).optional(),
+  /** What to know of the numbers; also on stderr. */
+  notes: z.array(z.string()),
   replays: z.array(replay),
   exitCode: z.union([z.literal(0), z.literal(3)]),
 });

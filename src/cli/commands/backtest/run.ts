@@ -18,8 +18,6 @@ import { renderJson, renderText } from './render';
 import { replayLogs } from './replay-logs';
 import { optionsOf, replaysOf, skipDaysOf } from './replays';
 
-const DAY_MS = 86_400_000;
-
 /** @param dependencies everything outside but files */
 export async function run(
   args: BacktestArguments,
@@ -51,10 +49,7 @@ export async function run(
       judged.push({ ...one, incidents });
     }
     const report = makeReport({ logs, replays: judged, known, wanted, skipDays });
-    if (Date.parse(report.to) - Date.parse(report.from) < DAY_MS) {
-      const next = 'give more logs, or a smaller --skip-days';
-      io.stderr.write(`note: less than a day is left behind the ${skipDays} days that only teach; ${next}\n`);
-    }
+    io.stderr.write(report.notes.map((note) => `note: ${note}\n`).join(''));
     const palette = createPalette(wantsColor(args.color, io.env, io.stdout.isTTY));
     await print(args.format === 'json' ? renderJson(report) : renderText(report, palette), io, false);
     return report.exitCode;

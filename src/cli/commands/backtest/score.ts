@@ -58,10 +58,7 @@ export function scoreOf(
 function noisiest(found: readonly FoundSpan[]): Score['noisiest'] {
   const counts = new Map<string, number>();
   for (const { series } of found) {
-    const name = [`${series.source.replace(/\.amazonaws\.com(\.cn)?$/, '')}:${series.name}`, series.errorCode].filter(
-      Boolean,
-    );
-    const api = [...name, series.account, series.region].join(' ');
+    const api = apiText(series);
     counts.set(api, (counts.get(api) ?? 0) + 1);
   }
   return [...counts]
@@ -69,6 +66,17 @@ function noisiest(found: readonly FoundSpan[]): Score['noisiest'] {
     .slice(0, MOST_APIS)
     .map(([api, insights]) => ({ api, insights }));
 }
+
+type Api = Pick<KnownIncident, 'account' | 'region' | 'source' | 'name' | 'errorCode'>;
+
+/** `ec2:RunInstances Throttling 111122223333 eu-west-1`. */
+export function apiText({ account, region, source, name, errorCode }: Api): string {
+  const call = `${source.replace(/\.amazonaws\.com(\.cn)?$/, '')}:${name}`;
+  return [call, errorCode, account, region].filter(Boolean).join(' ');
+}
+
+/** Whether it begins where it could be caught. */
+export const isTested = ({ onset }: KnownIncident, { from, to }: SpanOfTest): boolean => onset >= from && onset < to;
 
 /** The key of what is told apart: type and, for errors, code included. */
 const keyOf = (account: string, region: string, source: string, name: string, type: string, code = ''): string =>
@@ -86,7 +94,7 @@ function against(
     byKey.set(key, [...(byKey.get(key) ?? []), one]);
   }
   const taken = new Set<FoundSpan>();
-  const tested = known.filter(({ onset }) => onset >= test.from && onset < test.to);
+  const tested = known.filter((one) => isTested(one, test));
   const delays = tested.map((incident) => {
     const hits = hitsOf(incident, byKey);
     for (const hit of hits) taken.add(hit);
