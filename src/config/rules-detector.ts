@@ -1,13 +1,40 @@
+/** Detectors by names of their own, and thresholds that there are. */
+import { diagnostic, nearest, type Path, quote, showPath } from './diagnostic';
 import type { ConfigDiagnostic } from './model';
 import { repeated } from './rules-accounts';
 import type { ConfigFile } from './schema';
+import { THRESHOLD_SPELLINGS, thresholdNamed } from './thresholds';
 import type { Tree } from './yaml-tree';
 
+/** A threshold under a name nobody knows, or under two of its names. */
+function thresholdRules(names: readonly string[], path: Path, tree: Tree): ConfigDiagnostic[] {
+  const first = new Map<string, string>();
+  return names.flatMap((written) => {
+    const at = [...path, written];
+    const name = thresholdNamed(written);
+    if (name === undefined) {
+      const near = nearest(written, THRESHOLD_SPELLINGS);
+      const fix = near === undefined ? 'docs/detect.md lists them' : `did you mean \`${near}\`?`;
+      return [diagnostic('config_unknown_key', tree.atKey(at), `${showPath(at)} is not a known threshold; ${fix}`)];
+    }
+    const earlier = first.get(name);
+    first.set(name, earlier ?? written);
+    if (earlier === undefined) return [];
+    const line = tree.atKey([...path, earlier]).line;
+    const message = `${showPath(at)} must stand once; got it as ${quote(earlier)} on line ${line} too: remove one`;
+    return [diagnostic('config_duplicate', tree.atKey(at), message)];
+  });
+}
+
 /** `--detector NAME` has to find one. */
-export const detectorRules = ({ detector = [] }: ConfigFile, tree: Tree): ConfigDiagnostic[] =>
-  repeated(
+export const detectorRules = ({ detector = [] }: ConfigFile, tree: Tree): ConfigDiagnostic[] => [
+  ...repeated(
     detector.map(({ name }) => name),
     (index) => ['detector', index, 'name'],
     tree,
     'give each detector a name of its own',
-  );
+  ),
+  ...detector.flatMap(({ thresholds = {} }, index) =>
+    thresholdRules(Object.keys(thresholds), ['detector', index, 'thresholds'], tree),
+  ),
+];

@@ -1,6 +1,7 @@
 /** `detector` in trailinsight.yaml: what `detect --detector NAME` reads, and how sharp it looks. */
 import { z } from 'zod';
 import { accountId, detectorAccounts } from './schema-parts';
+import { THRESHOLD_SPELLINGS } from './thresholds';
 
 const name = z
   .string()
@@ -25,7 +26,7 @@ export const detector = z.strictObject({
     .optional()
     .describe('What attributions call the identity of an assumed role. Default: session.'),
   thresholds: z
-    .record(z.string(), z.number())
+    .record(z.string().meta({ enum: [...THRESHOLD_SPELLINGS] }), z.number().min(0))
     .optional()
     .describe('Single thresholds by name, for example spike_minimum; docs/detect.md lists them.'),
 });
