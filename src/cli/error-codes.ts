@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   detect_threshold: '--threshold names no threshold, or gives it no number',
   detect_time: '--from or --to is no time, or they are the wrong way round',
   detect_watermark: '--watermark is no number of minutes',
+  detector_accounts: 'an entry under detector chooses no account, or by what is not known here',
   detector_unknown: '--detector names no entry of the configuration',
   docs_sources: 'the templates, or a file they name, cannot be read',
   explain_invalid: '--explain is no begin of an id',

@@ -9,8 +9,10 @@ const name = z
 
 export const detector = z.strictObject({
   name,
-  accounts: detectorAccounts.optional(),
-  runs_in: accountId.optional(),
+  accounts: detectorAccounts.optional().describe('Accounts that are told of. Default: all that the logs hold.'),
+  runs_in: accountId
+    .optional()
+    .describe('Account to deploy the detector to. No stack does so yet; `detect` runs wherever it is called.'),
   source: z.string().min(1).describe('Where the logs are: a folder, file, glob or s3://bucket/prefix.'),
   alarms_per_week: z.number().positive().optional().describe('At most so many false alarms a week, over all APIs.'),
   sensitivity: z

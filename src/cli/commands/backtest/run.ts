@@ -29,7 +29,7 @@ export async function run(
   const skipDays = skipDaysOf(args.skipDays);
   const known = args.incidents === undefined ? undefined : await readKnownIncidents(args.incidents, io);
   const input = await chooseInput(rest, io, 'backtest');
-  const wanted = wantedOf(rest, input.config);
+  const wanted = await wantedOf(rest, input, io);
   const settings = settingsOf(rest, input.entry);
   const aws = dependencies.aws(args, input.config, io);
   try {

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { Config } from '../../../config';
+import type { Config, DetectorEntry } from '../../../config';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
+import type { Io } from '../../io';
 import type { DetectArguments, DetectFormat, DetectorArguments } from './arguments';
+import type { ChosenInput } from './choose-input';
+import { entryAccounts } from './entry-accounts';
 import type { Wanted } from './insights';
 import { spanOf } from './minutes';
 import { exportFormatOf, formatOf } from './output';
@@ -64,17 +67,34 @@ export function jobsOf({ jobs }: DetectorArguments): number {
   throw new UserError('detect_jobs', message, 'Without it: one a core, at most 8.');
 }
 
-/** What is told of all that is found. Throws UserError: detect_time, account_unknown. */
-export function wantedOf(args: DetectorArguments, config: Config | undefined): Wanted {
-  const accounts = args.account?.map((text) => {
-    if (/^\d{12}$/.test(text)) return text;
-    const found = config?.accounts.find(({ name }) => name === text);
-    if (found) return found.id;
-    throw new UserError('account_unknown', `no account is called \`${text}\``, 'give its id of 12 digits');
-  });
+/**
+ * What is told of all that is found; accounts of the command line win over those of the entry.
+ * Throws UserError: detect_time, account_unknown, detector_accounts.
+ */
+export async function wantedOf(args: DetectorArguments, { config, entry }: ChosenInput, io: Io): Promise<Wanted> {
+  const accounts = args.account?.map((text) => idOf(text, config)) ?? (await chosenBy(config, entry, args, io));
   return {
     ...spanOf({ from: args.from, to: args.to }),
     ...(accounts ? { accounts } : {}),
     ...(args.region ? { regions: args.region } : {}),
   };
+}
+
+function idOf(text: string, config: Config | undefined): string {
+  if (/^\d{12}$/.test(text)) return text;
+  const found = config?.accounts.find(({ name }) => name === text);
+  if (found) return found.id;
+  throw new UserError('account_unknown', `no account is called \`${text}\``, 'give its id of 12 digits');
+}
+
+async function chosenBy(
+  config: Config | undefined,
+  entry: DetectorEntry | undefined,
+  { logLevel }: DetectorArguments,
+  { stderr }: Io,
+): Promise<readonly string[] | undefined> {
+  if (!config || !entry) return undefined;
+  const { ids, note } = await entryAccounts(config, entry);
+  if (note && logLevel !== 'error') stderr.write(`note: ${note}\n`);
+  return ids;
 }

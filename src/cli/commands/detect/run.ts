@@ -39,7 +39,7 @@ export async function run(
 ): Promise<ExitCode> {
   const plan = planOf(args);
   const input = await chooseInput(args, io);
-  const wanted = wantedOf(args, input.config);
+  const wanted = await wantedOf(args, input, io);
   const settings = settingsOf(args, input.entry);
   const aws = dependencies.aws(args, input.config, io);
   try {
