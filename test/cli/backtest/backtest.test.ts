@@ -83,6 +83,17 @@ describe('a replay', () => {
     expect([validate(report), validate.errors]).toEqual([true, null]);
   });
 
+  it('counts accounts that are in the logs, and tells of those that are not', async () => {
+    const account = ['111122223333', '999999999999'];
+    const { code, out, err } = await backtest({ sensitivity: 'native', account });
+    expect([code, err]).toEqual([3, expect.stringContaining('note: in no log that was read: account 999999999999;')]);
+    expect(out).toContain('; 1 account, ');
+    const [, total, perAccount] = /\nnative +\d+ +(\S+) +(\S+)/.exec(out) ?? [];
+    expect(perAccount).toBe(total);
+    const none = await backtest({ sensitivity: 'native', account: ['999999999999'] });
+    expect([none.code, none.out]).toEqual([3, expect.stringContaining('; 0 accounts, ')]);
+  });
+
   const before = { ...KNOWN[0], name: 'CreateUser', onset: '2026-11-03T03:00Z', end: '2026-11-03T03:10Z' };
 
   it.each<[string, Partial<BacktestArguments>, readonly object[], string, number]>([

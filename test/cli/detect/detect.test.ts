@@ -88,6 +88,29 @@ describe('what is found in logs', () => {
     expect(await detect({ format: 'jsonl' }, testIo({ cwd: io.cwd }))).toMatchObject({ out });
   });
 
+  it.each([
+    [{ account: ['999999999999'] }, 'account 999999999999', true],
+    [{ region: ['eu-west-9'] }, 'Region eu-west-9', true],
+    [{ account: ['999999999999', '888888888888'], region: ['eu-west-1'] }, 'accounts 999999999999, 888888888888', true],
+    [{ account: ['111122223333', '999999999999'], region: ['eu-west-1'] }, 'account 999999999999', false],
+  ])('is told of nobody else, and never as usual, where %o is in no log', async (args, what, all) => {
+    const { code, out, err } = await detect({ paths: [logs], ...args });
+    expect(code).toBe(3);
+    expect(err).toContain(`note: in no log that was read: ${what}; so nothing `);
+    expect(out).toContain(
+      `${all ? 'Nothing was looked at.' : '2 incidents (4 insights).'}\nIn no log that was read: ${what}.`,
+    );
+    expect(out).not.toContain('Nothing unusual');
+  });
+
+  it('is told for programs with what is in no log', async () => {
+    const { code, out } = await detect({ paths: [logs], format: 'json', account: ['999999999999'] });
+    const report: unknown = JSON.parse(out);
+    expect([code, new Ajv({ strict: false }).compile(schema)(report)]).toEqual([3, true]);
+    const notInLogs = { accounts: ['999999999999'], regions: [], all: true };
+    expect(report).toMatchObject({ insights: [], notInLogs, exitCode: 3 });
+  });
+
   const entry = (accounts: string, more = 'accounts: [{id: "111122223333", name: gov, tags: {team: a}}]'): string =>
     `apiVersion: trailinsight/v1\ntrails: {}\n${more}\ndetector: [{name: gov, source: ${logs}, accounts: ${accounts}}]\n`;
 
@@ -134,7 +157,6 @@ describe('what is found in logs', () => {
     [{ from: '2026-11-11' }, ['RunInstances']],
     [{ to: '2026-11-10T03:30:00Z' }, ['CreateAccessKey']],
     [{ from: '2026-11-10T04:00', to: '2026-11-11' }, ['RunInstances']],
-    [{ account: ['999999999999'] }, []],
     [{ region: ['eu-west-1'], to: '2026-11-10T03:30:00Z' }, ['CreateAccessKey']],
   ])('is narrowed by %o', async (args, names) => {
     const { code, out } = await detect({ paths: [logs], format: 'jsonl', ...args });

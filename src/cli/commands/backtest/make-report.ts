@@ -1,6 +1,7 @@
 import type { Detector, Incident } from '../../../detector';
 import { VERSION } from '../../version';
 import type { Wanted } from '../detect/insights';
+import { isAskedFor, notInLogs, notInLogsNote, type Place } from '../detect/not-in-logs';
 import type { KnownIncident } from './known-incidents';
 import { notesOf } from './notes';
 import type { ReplayedLogs } from './replay-logs';
@@ -27,13 +28,14 @@ export interface BacktestInput {
 }
 
 export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestInput): BacktestReport {
-  const { summary, first = 0, accounts: seen } = logs;
+  const { summary, first = 0 } = logs;
   const sample = replays[0]?.detector;
   const to = sample?.horizon ?? 0;
-  const accounts = wanted.accounts?.length ?? seen.size;
+  const places = sample?.kinds() ?? [];
+  const isWanted = (place: Place): boolean => isAskedFor(place, wanted);
+  const accounts = new Set(places.filter(isWanted).map(({ account }) => account)).size;
+  const absent = notInLogs(places, wanted);
   const test = { from: Math.min(Math.max(first + skipDays * DAY, wanted.from ?? 0), to), to, accounts };
-  const isWanted = ({ account, region }: { readonly account: string; readonly region: string }): boolean =>
-    (wanted.accounts?.includes(account) ?? true) && (wanted.regions?.includes(region) ?? true);
   const asked = known?.filter(isWanted) ?? [];
   return {
     format: 'trailinsight.backtest/v1',
@@ -44,7 +46,7 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
     calls: sample?.counts().calls ?? 0,
     files: summary.files,
     ...(known ? { incidents: { given: known.length, tested: asked.filter((one) => isTested(one, test)).length } } : {}),
-    notes: notesOf(known, test, skipDays, isWanted),
+    notes: [...(absent ? [notInLogsNote(absent)] : []), ...notesOf(known, test, skipDays, isWanted)],
     replays: replays.map(({ replay, incidents }) => {
       const found = spansOf(incidents).filter(({ series }) => isWanted(series));
       const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, known && asked, test);
@@ -53,6 +55,6 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
         ...(caught ? { caught: [...caught] } : {}),
       };
     }),
-    exitCode: summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
+    exitCode: absent || summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
   };
 }

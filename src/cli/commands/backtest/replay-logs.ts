@@ -8,8 +8,6 @@ export interface ReplayedLogs {
   readonly summary: ReadSummary;
   /** Minute of the oldest call, since 1970; undefined when there was none. */
   readonly first: number | undefined;
-  /** Ids of all accounts. */
-  readonly accounts: ReadonlySet<string>;
 }
 
 /** Reads everything once, into every detector. */
@@ -20,13 +18,11 @@ export async function replayLogs(
   progress: ReadProgress,
   future: FutureCalls,
 ): Promise<ReplayedLogs> {
-  const accounts = new Set<string>();
   let first: number | undefined;
   const summary = await read(
     { ...options, onStart: (all) => progress.start(all) },
     ({ file, kinds, batch: all, calls, more }) => {
       const batch = future.without(all, file);
-      for (const { account } of kinds) accounts.add(account);
       if (batch.minutes.length > 0)
         first = batch.minutes.reduce((a, b) => Math.min(a, b), first ?? Number.POSITIVE_INFINITY);
       for (const detector of detectors) {
@@ -37,5 +33,5 @@ export async function replayLogs(
       if (!more) progress.file(file.bytes);
     },
   ).finally(() => progress.end());
-  return { summary: future.addTo(summary, options.strict), first, accounts };
+  return { summary: future.addTo(summary, options.strict), first };
 }

@@ -3,6 +3,7 @@ import { groupIncidents } from '../../../messages';
 import type { ReadSummary } from '../../../sources';
 import { VERSION } from '../../version';
 import type { FoundInsight } from './insights';
+import type { NotInLogs } from './not-in-logs';
 import type { DetectReport, ReportedInsight } from './report';
 import type { DetectorSettings } from './settings';
 
@@ -32,16 +33,27 @@ export interface ReportInput {
   readonly summary: ReadSummary;
   readonly counts: DetectorCounts;
   readonly horizon: Detector['horizon'];
+  readonly absent: NotInLogs | undefined;
   readonly nameOf: (account: string) => string | undefined;
 }
 
-export function makeReport({ settings, insights, summary, counts, horizon, nameOf }: ReportInput): DetectReport {
+export function makeReport({
+  settings,
+  insights,
+  summary,
+  counts,
+  horizon,
+  absent,
+  nameOf,
+}: ReportInput): DetectReport {
   const incidentOf = new Map(
     groupIncidents(insights).flatMap(({ id, members }) => members.map((member) => [member.id, id] as const)),
   );
   const { sensitivity, alarmsPerWeek } = settings.options;
   const { files, bytes, brokenFiles, brokenRecords, skippedFiles, records, problems } = summary;
   const { calls, duplicates, late, outOfScope, keys, unjudged } = counts;
+  // A Region may have had no calls; an account that has none at all is not delivered here.
+  const isMissing = absent !== undefined && (absent.all || absent.accounts.length > 0);
   return {
     format: 'trailinsight.detect/v1',
     version: VERSION,
@@ -54,8 +66,9 @@ export function makeReport({ settings, insights, summary, counts, horizon, nameO
     gaps: counts.gaps.map(({ from, to, ...gap }) => ({ ...gap, from: isoMinute(from), to: isoMinute(to) })),
     learning: counts.warming.map(({ until, ...region }) => ({ ...region, until: isoMinute(until) })),
     daysOfRest: counts.rests.map(({ day, ...rest }) => ({ ...rest, date: isoMinute(day * 1440).slice(0, 10) })),
+    ...(absent ? { notInLogs: { ...absent, accounts: [...absent.accounts], regions: [...absent.regions] } } : {}),
     ...(horizon === undefined ? {} : { horizon: isoMinute(horizon) }),
-    exitCode: brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
+    exitCode: isMissing || brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
   };
 }
 

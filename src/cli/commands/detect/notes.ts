@@ -8,8 +8,10 @@ export const many = (value: number, one: string, several = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : several}`;
 
 /** Never an all-clear for what was not judged. */
-export const nothingFound = ({ learning }: DetectReport): string =>
-  learning.length > 0 ? 'Nothing unusual in what was judged.' : 'Nothing unusual.';
+export function nothingFound({ learning, notInLogs }: DetectReport): string {
+  if (notInLogs?.all) return 'Nothing was looked at.';
+  return learning.length > 0 ? 'Nothing unusual in what was judged.' : 'Nothing unusual.';
+}
 
 /** Accounts, Regions or days that are named. */
 const MOST = 3;

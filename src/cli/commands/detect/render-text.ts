@@ -1,6 +1,7 @@
 import { explainLines, groupIncidents, incidentLines } from '../../../messages';
 import type { FoundInsight } from './insights';
 import { type LayoutOptions, layOut, wrapped } from './layout';
+import { notInLogsText } from './not-in-logs';
 import { count, many, notesOf, nothingFound } from './notes';
 import type { DetectReport } from './report';
 
@@ -54,7 +55,7 @@ export function renderExplanations(insights: readonly FoundInsight[], options: T
 
 function footer(report: DetectReport, incidents: number, options: TextOptions): string[] {
   const { palette, width, now, goesOn, nameOf } = options;
-  const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped } = report;
+  const { insights, input, gaps, counts, horizon, alarmsPerWeek, kindsCapped, notInLogs } = report;
   const found =
     insights.length === 0
       ? nothingFound(report)
@@ -78,6 +79,7 @@ function footer(report: DetectReport, incidents: number, options: TextOptions): 
   ];
   return [
     palette.bold(found) + budget,
+    ...(notInLogs ? wrapped(`In no log that was read: ${notInLogsText(notInLogs)}.`, width) : []),
     ...wrapped(`Read ${read}.`, width),
     ...notesOf(report, nameOf).flatMap((note) => wrapped(note, width)),
     ...wrapped([`Counted ${calls}`, ...limits].join('; ').concat('.'), width).map(palette.dim),

@@ -92,6 +92,10 @@ export const detectReportSchema = z.strictObject({
   learning: z.array(z.strictObject({ account: z.string(), region: z.string(), until: time })),
   /** Working days (UTC) on which an account's people rested, and how many APIs were therefore not told of as drops. */
   daysOfRest: z.array(z.strictObject({ account: z.string(), date: z.iso.date(), apis: count })),
+  /** Accounts and Regions that were asked for and are in no call; `all`: and so is nothing else that was asked for. */
+  notInLogs: z
+    .strictObject({ accounts: z.array(z.string()), regions: z.array(z.string()), all: z.boolean() })
+    .optional(),
   /** Minute after the newest call. */
   horizon: time.optional(),
   exitCode: z.union([z.literal(0), z.literal(3)]),

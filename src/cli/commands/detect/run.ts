@@ -13,6 +13,7 @@ import { FutureCalls } from './future-calls';
 import { insightsOf, recordsOf, type Wanted } from './insights';
 import { judge } from './judge';
 import { countsSince, makeReport } from './make-report';
+import { notInLogs, notInLogsNote } from './not-in-logs';
 import { openSinks } from './open-sinks';
 import { type DetectPlan, planOf, wantedOf } from './plan';
 import { createReadProgress } from './read-progress';
@@ -113,13 +114,9 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
   const insights = insightsOf(found);
   const names = new Map(input.config?.accounts.map(({ id, name }) => [id, name]));
   const nameOf = (account: string): string | undefined => names.get(account);
-  const report = makeReport({
-    settings,
-    insights,
-    summary,
-    counts: countsSince(before, detector.counts()),
-    horizon,
-    nameOf,
-  });
+  const absent = notInLogs(detector.kinds(), wanted);
+  if (absent) io.stderr.write(`note: ${notInLogsNote(absent)}\n`);
+  const counts = countsSince(before, detector.counts());
+  const report = makeReport({ settings, insights, summary, counts, horizon, absent, nameOf });
   return { found, insights, report, nameOf, command: sameCommand(args, io.env), goesOn: args.state !== undefined };
 }
