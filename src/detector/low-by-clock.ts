@@ -42,7 +42,8 @@ export function lowByClock(
     const usual = steadyOn(memory, day, hour, hours);
     if (!usual || usual.least < thresholds.dropExpected || observed > LEFT * usual.least) continue;
     const logP = logLowerTail(observed, usual.least, usual.least);
-    if (logP > Math.log(thresholds.drop) - strictness) continue;
+    const limit = Math.log(thresholds.drop) - strictness;
+    if (logP > limit) continue;
     return {
       start: 60 * usual.first - 1440 * day,
       observed,
@@ -51,6 +52,7 @@ export function lowByClock(
       p: 1 / (usual.days + 2),
       gates: [
         leastGate(observed, usual.least, LEFT),
+        { name: 'p of so few where the least is usual', value: Math.exp(logP), limit: Math.exp(limit), passed: true },
         { name: 'days that were alike at this time', value: usual.days, limit: usual.needed, passed: true },
       ],
     };
