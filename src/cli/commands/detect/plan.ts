@@ -36,6 +36,10 @@ export function planOf(args: DetectArguments): DetectPlan {
   if (args.state === '') {
     throw new UserError('usage', '`--state` must name a folder; got nothing', 'as in: --state ./state');
   }
+  if (args.state !== undefined && args.to !== undefined) {
+    const message = '`--to` leaves out calls of files that a state remembers as read; got it with --state';
+    throw new UserError('usage', message, 'Leave out one of them: no later run would count those calls.');
+  }
   const explain = args.explain === undefined ? undefined : idIn(args.explain);
   if (explain !== undefined && (args.state !== undefined || args.out?.length || args.bus?.length)) {
     const message = '`--explain` reads the logs anew and writes nothing; got it with --state, --out or --bus';

@@ -21,6 +21,7 @@ import { readingOf, refuseUnread } from './reading';
 import { openSession, type Session } from './session';
 import { settingsOf } from './settings';
 import { skippedLines } from './skipped';
+import { toldOf } from './state/state-options';
 
 interface Work {
   readonly args: DetectArguments;
@@ -46,7 +47,7 @@ export async function run(
   try {
     const sinks = openSinks(args, aws, dependencies, io);
     const reading = readingOf(args, input.paths, wanted, settings, { aws, stdin: dependencies.stdin, io });
-    const session = await openSession(args.state, settings, dependencies, io);
+    const session = await openSession(args.state, { ...settings, told: toldOf(wanted) }, dependencies, io);
     try {
       return await detect({ args, plan, input, wanted, sinks, session, reading }, io, dependencies);
     } finally {

@@ -6,6 +6,7 @@ import type { DetectDependencies } from './dependencies';
 import type { DetectorSettings } from './settings';
 import { FileLedger } from './state/file-ledger';
 import { openStateFolder, type StateFolder } from './state/state-folder';
+import type { StateOptions } from './state/state-options';
 
 /** A detector at work, and, with a state, where it is saved. */
 export interface Session {
@@ -23,7 +24,7 @@ export interface Session {
  */
 export async function openSession(
   path: string | undefined,
-  settings: DetectorSettings,
+  settings: StateOptions,
   dependencies: Pick<DetectDependencies, 'create' | 'load' | 'pace'>,
   io: Io,
 ): Promise<Session> {

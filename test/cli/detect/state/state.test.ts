@@ -129,6 +129,26 @@ describe('a state that cannot be used', () => {
     expect(existsSync(join(state, 'lock-1'))).toBe(false);
   });
 
+  it.each([
+    [{ region: ['eu-west-1'] }, '--region was all, is eu-west-1'],
+    [{ account: ['222233334444', '111122223333'] }, '--account was all, is 111122223333, 222233334444'],
+    [{ from: '2026-11-10T04:00Z' }, '--from was the first, is 2026-11-10T04:00Z'],
+  ])('fails when it would not tell what is asked for by %o', async (args, words) => {
+    const { code, err } = await inState(await made(), args);
+    expect([code, err]).toEqual([1, expect.stringContaining(words)]);
+    const narrowed = newFolder();
+    await inState(narrowed, args);
+    expect(await inState(narrowed)).toMatchObject({ code: 1, out: '' });
+    expect(await inState(narrowed, args)).toMatchObject({ code: 0, out: '', err: '' });
+  });
+
+  it('fails with --to, before anything is read: what it leaves out would be lost', async () => {
+    const state = newFolder();
+    const { code, err } = await inState(state, { to: '2026-11-10' });
+    expect([code, err]).toEqual([1, expect.stringContaining('no later run would count those calls')]);
+    expect(readdirSync(state)).toEqual([]);
+  });
+
   it.each<[string, string, (bytes: Buffer) => string | Buffer]>([
     [
       'of a later version',

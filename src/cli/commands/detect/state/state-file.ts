@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import type { DetectorSettings } from '../settings';
 import { FileLedger } from './file-ledger';
+import type { StateOptions } from './state-options';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -23,7 +23,7 @@ export interface DetectorState {
   readonly memory: Uint8Array;
   readonly files: FileLedger;
   /** What the memory was made with. */
-  readonly settings: DetectorSettings;
+  readonly settings: StateOptions;
 }
 
 export type DecodedState =
@@ -33,7 +33,7 @@ export type DecodedState =
 interface Header {
   readonly format: typeof FORMAT;
   readonly version: number;
-  readonly settings: DetectorSettings;
+  readonly settings: StateOptions;
   readonly memory: number;
   readonly files: number;
   /** Of the rest of the header and of both parts, hex. */

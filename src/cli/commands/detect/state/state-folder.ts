@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { systemCode, UserError } from '../../../failure';
 import type { Io } from '../../../io';
 import { makeFolder } from '../../../make-folder';
-import type { DetectorSettings } from '../settings';
 import { takeLock } from './lock';
 import { type DetectorState, decodeState, encodeState } from './state-file';
+import { refuseOther, type StateOptions } from './state-options';
 
 const STATE = 'detector.state';
 const DAY_MS = 86_400_000;
@@ -25,7 +25,7 @@ export interface StateFolder {
 /** Throws UserError: state_unwritable, state_locked, state_newer, state_unreadable, state_other_options. */
 export async function openStateFolder(
   path: string,
-  settings: DetectorSettings,
+  settings: StateOptions,
   io: Pick<Io, 'cwd' | 'now'>,
 ): Promise<StateFolder> {
   const folder = resolve(io.cwd, path);
@@ -94,34 +94,6 @@ async function readState(file: string, path: string): Promise<DetectorState | un
       : `Begin anew in another folder, or remove ${join(path, STATE)}: reading the last 28 days of logs brings it back.`;
   throw new UserError(code, `the state in ${path} cannot be used: ${reason}`, next);
 }
-
-/** What was counted or judged otherwise cannot be gone on with. */
-function refuseOther(was: DetectorSettings, is: DetectorSettings, path: string): void {
-  const different = differences(was, is);
-  if (different.length === 0) return;
-  const message = `the state in ${path} was made with other options: ${different.join('; ')}`;
-  throw new UserError('state_other_options', message, 'Give the options it was made with, or another folder.');
-}
-
-function differences(was: DetectorSettings, is: DetectorSettings): string[] {
-  const told = ({ attributeBy, options }: DetectorSettings): Readonly<Record<string, string>> => ({
-    '--sensitivity': options.sensitivity,
-    '--include': options.include.join(', ') || 'nothing more',
-    '--attribute-by': attributeBy,
-    '--alarms-per-week': String(options.alarmsPerWeek ?? 'no limit'),
-    '--threshold': thresholdsText(options.thresholds),
-  });
-  const [before, now] = [told(was), told(is)];
-  return Object.keys(before)
-    .filter((name) => before[name] !== now[name])
-    .map((name) => `${name} was ${before[name]}, is ${now[name]}`);
-}
-
-const thresholdsText = (thresholds: Readonly<Record<string, number>> | undefined): string =>
-  Object.entries(thresholds ?? {})
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`)
-    .join(', ') || 'none';
 
 /** After this returns, neither a crash nor a loss of power brings back anything but these bytes. */
 async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
