@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { FutureCalls } from '../../../src/cli/commands/detect/future-calls';
+import { testIo } from '../config-io';
 import { type Calls, withBursts, writeLogs } from './logs';
-import { detect, idsIn, newFolder } from './run-detect';
+import { type Detected, detect, idsIn, newFolder } from './run-detect';
 
 const NOON = Date.parse('2026-11-20T12:00:00Z') / 60_000;
 const fileOf = (path: string) => ({ id: path, path, bytes: 1 });
@@ -53,5 +54,54 @@ describe('calls made after their delivery', () => {
       code: 1,
       err: expect.stringContaining('[detect_strict]'),
     });
+  });
+});
+
+describe('calls that the clock of this machine has not reached, with a state', () => {
+  const logs = newFolder();
+  const lines = (files: readonly string[]): string[] =>
+    files.flatMap((file) =>
+      (JSON.parse(gunzipSync(readFileSync(file)).toString()) as { Records: object[] }).Records.map((record) =>
+        JSON.stringify(record),
+      ),
+    );
+  /** Nothing in its name tells when it was delivered. */
+  const file = join(newFolder(), 'calls.ndjson');
+  let records: readonly string[] = [];
+  beforeAll(() => {
+    records = lines(writeLogs(logs, withBursts(), 240));
+    writeFileSync(file, records.join('\n'));
+  });
+
+  const at = async (now: string, state: string, format = 'json'): Promise<Detected> =>
+    detect({ paths: [file], state, format }, { ...testIo(), now: () => new Date(now) });
+  const callsIn = ({ out }: Detected): { readonly calls: number; readonly duplicates: number } =>
+    (JSON.parse(out) as { counts: { calls: number; duplicates: number } }).counts;
+  const RIGHT = '2026-11-20T12:00Z';
+
+  it.each([
+    ['all', '2025-11-20T12:00Z', 0],
+    ['those of the last days', '2026-11-09T00:00Z', 1],
+  ])('are taken, each once, by the run after the clock was set right: %s', async (_, wrong, least) => {
+    const state = newFolder();
+    const one = await at(wrong, state);
+    expect(one).toMatchObject({ code: 3, err: expect.stringContaining('the clock of this machine is wrong') });
+    const two = await at(RIGHT, state);
+    expect([two.code, two.err]).toEqual([0, '']);
+    expect(callsIn(one).calls).toBeGreaterThanOrEqual(least);
+    expect(callsIn(one).calls + callsIn(two).calls).toBe(records.length);
+    expect(callsIn(two).duplicates).toBe(0);
+    expect((JSON.parse(two.out) as { insights: object[] }).insights.length).toBeGreaterThan(2);
+    expect(callsIn(await at(RIGHT, state)).calls).toBe(0);
+  });
+
+  it('are told once, where the date is forged, and keep nothing else from being counted', async () => {
+    const state = newFolder();
+    const forged = (records[0] ?? '').replace(/2026-11-02T/, '2099-11-02T');
+    writeFileSync(file, [...records.slice(1), forged].join('\n'));
+    const one = await at(RIGHT, state);
+    expect([one.code, callsIn(one).calls]).toEqual([3, records.length - 1]);
+    const two = await at(RIGHT, state);
+    expect([two.code, two.err, callsIn(two)]).toEqual([0, '', { ...callsIn(two), calls: 0, duplicates: 0 }]);
   });
 });

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Detector } from '../../../detector';
 import { deliveredAt, type FileCalls, type ReadOptions, type ReadSummary } from '../../../sources';
 import type { DetectDependencies } from './dependencies';
 import type { FutureCalls } from './future-calls';
 import type { ReadProgress } from './read-progress';
-import type { FileLedger } from './state/file-ledger';
+import type { KnownFiles } from './state/known-files';
 
 /** Trouble on the way to a file says nothing about the file: a later run tries it again. */
 const TRY_AGAIN: ReadonlySet<string> = new Set(['unreadable', 's3_object_failed', 'worker_failed']);
@@ -19,7 +18,7 @@ export interface CheckpointPace {
 }
 
 export interface Checkpoints {
-  readonly files: FileLedger;
+  readonly files: KnownFiles;
   /** Days since 1970. */
   readonly day: number;
   readonly pace: CheckpointPace;
@@ -47,7 +46,7 @@ export async function collect(read: DetectDependencies['read'], options: Collect
   const last = { time: clock(), files: 0 };
   const take = ({ file, kinds, batch, calls, skipped, more }: FileCalls): void | Promise<void> => {
     if (kinds.length > 0) detector.addKinds(kinds);
-    if (batch.minutes.length > 0) detector.add(future.without(batch, file));
+    if (batch.minutes.length > 0) detector.add(future.without(batch, file, checkpoints?.files.from(file.id)));
     progress.calls(calls);
     if (checkpoints && (more || skipped.some(({ code }) => TRY_AGAIN.has(code)))) {
       checkpoints.isInMidst ||= more === true && calls > 0;
@@ -55,10 +54,11 @@ export async function collect(read: DetectDependencies['read'], options: Collect
       checkpoints.isInMidst = false;
     }
     if (more) return;
+    const left = future.endOfFile();
     progress.file(file.bytes);
     if (isAhead) detector.prepare((deliveredAt(file.path) ?? Number.NEGATIVE_INFINITY) - LATE);
     if (!checkpoints || file.id === '-') return;
-    if (!skipped.some(({ code }) => TRY_AGAIN.has(code))) checkpoints.files.add(fileHash(file.id), checkpoints.day);
+    if (!skipped.some(({ code }) => TRY_AGAIN.has(code))) checkpoints.files.add(file.id, checkpoints.day, left);
     last.files += 1;
     const { pace } = checkpoints;
     if (last.files < pace.files && clock() - last.time < pace.milliseconds) return;
@@ -69,13 +69,10 @@ export async function collect(read: DetectDependencies['read'], options: Collect
   const summary = await read(
     {
       ...reading,
-      ...(checkpoints ? { skip: (id: string) => checkpoints.files.touch(fileHash(id), checkpoints.day) } : {}),
+      ...(checkpoints ? { skip: (id: string) => checkpoints.files.isDone(id, checkpoints.day, future.latest) } : {}),
       onStart: (all) => progress.start(all),
     },
     take,
   );
   return future.addTo(summary, options.reading.strict);
 }
-
-/** Eight bytes by which a file is known again. */
-const fileHash = (id: string): Uint8Array => createHash('sha256').update(id).digest().subarray(0, 8);

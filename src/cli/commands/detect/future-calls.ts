@@ -11,29 +11,43 @@ const TOLD = 20;
  * them would be judged as over, and every true call that follows would be late.
  */
 export class FutureCalls {
+  /** Minute up to which calls can be true, where the name of their file tells no time. */
+  readonly latest: number;
   private count = 0;
   private readonly problems: ReadProblem[] = [];
+  private left: number | undefined;
 
   /** @param now minutes since 1970, for files whose names tell no time */
-  constructor(private readonly now: number) {}
+  constructor(now: number) {
+    this.latest = now + SLACK;
+  }
 
-  /** The calls that can be true. */
-  without(batch: CallBatch, file: FileCalls['file']): CallBatch {
-    const limit = (deliveredAt(file.path) ?? this.now) + SLACK;
-    if (newestOf(batch) <= limit) return batch;
-    const kept = [...batch.minutes.keys()].filter((index) => (batch.minutes[index] ?? 0) <= limit);
-    const count = batch.minutes.length - kept.length;
-    this.count += count;
-    if (this.problems.length < TOLD) {
-      const calls = count === 1 ? 'a call' : `${count} calls`;
-      const why = `${calls} made after the file was delivered: the clock was wrong, or it is forged`;
-      this.problems.push({ file: file.path, code: 'bad_event_time', why });
-    }
+  /**
+   * The calls that can be true.
+   * @param from first minute of the file that no earlier run has counted
+   */
+  without(batch: CallBatch, file: FileCalls['file'], from = Number.NEGATIVE_INFINITY): CallBatch {
+    const delivered = deliveredAt(file.path);
+    const limit = delivered === undefined ? this.latest : delivered + SLACK;
+    const [oldest, newest] = spanOf(batch);
+    if (newest > limit) this.leaveOut(batch, file, limit, delivered === undefined);
+    else if (oldest >= from) return batch;
+    const kept = [...batch.minutes.keys()].filter((index) => {
+      const minute = batch.minutes[index] ?? 0;
+      return minute >= from && minute <= limit;
+    });
     return {
       kinds: Int32Array.from(kept, (index) => batch.kinds[index] ?? 0),
       minutes: Int32Array.from(kept, (index) => batch.minutes[index] ?? 0),
       ids: Uint32Array.from(kept.flatMap((index) => [batch.ids[2 * index] ?? 0, batch.ids[2 * index + 1] ?? 0])),
     };
+  }
+
+  /** Of the file that ends here: the first minute that was left out by the clock, which may have been wrong. */
+  endOfFile(): number | undefined {
+    const { left } = this;
+    this.left = undefined;
+    return left;
   }
 
   /** With what was left out here as records that are broken. */
@@ -51,10 +65,26 @@ export class FutureCalls {
       ...(strict && !summary.stopped ? { stopped: 'strict' as const } : {}),
     };
   }
+
+  private leaveOut({ minutes }: CallBatch, { path }: FileCalls['file'], limit: number, byClock: boolean): void {
+    const future = minutes.filter((minute) => minute > limit);
+    this.count += future.length;
+    if (byClock) this.left = future.reduce((first, minute) => Math.min(first, minute), this.left ?? Infinity);
+    if (this.problems.length >= TOLD) return;
+    const calls = future.length === 1 ? 'a call' : `${future.length} calls`;
+    const why = byClock
+      ? `${calls} made later than it is now: the clock of this machine is wrong, or it is forged`
+      : `${calls} made after the file was delivered: the clock was wrong, or it is forged`;
+    this.problems.push({ file: path, code: 'bad_event_time', why });
+  }
 }
 
-function newestOf({ minutes }: CallBatch): number {
-  let newest = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < minutes.length; index += 1) newest = Math.max(newest, minutes[index] ?? 0);
-  return newest;
+function spanOf({ minutes }: CallBatch): [oldest: number, newest: number] {
+  let [oldest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < minutes.length; index += 1) {
+    const minute = minutes[index] ?? 0;
+    if (minute < oldest) oldest = minute;
+    if (minute > newest) newest = minute;
+  }
+  return [oldest, newest];
 }

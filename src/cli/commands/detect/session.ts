@@ -4,7 +4,7 @@ import type { Io } from '../../io';
 import type { Checkpoints } from './collect';
 import type { DetectDependencies } from './dependencies';
 import type { DetectorSettings } from './settings';
-import { FileLedger } from './state/file-ledger';
+import { KnownFiles } from './state/known-files';
 import { openStateFolder, type StateFolder } from './state/state-folder';
 import type { StateOptions } from './state/state-options';
 
@@ -34,7 +34,7 @@ export async function openSession(
   const folder = await openStateFolder(path, settings, io);
   try {
     const detector = restored(folder, path, settings, dependencies);
-    const files = folder.state?.files ?? new FileLedger();
+    const files = folder.state?.files ?? new KnownFiles();
     const save = (): Promise<void> => folder.save({ memory: detector.save(), files, settings });
     return {
       detector,

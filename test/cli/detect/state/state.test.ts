@@ -153,7 +153,7 @@ describe('a state that cannot be used', () => {
     [
       'of a later version',
       'state_newer',
-      (bytes) => Buffer.from(bytes.toString('latin1').replace('"version":1', '"version":9'), 'latin1'),
+      (bytes) => Buffer.from(bytes.toString('latin1').replace('"version":2', '"version":9'), 'latin1'),
     ],
     ['cut off', 'state_unreadable', (bytes) => bytes.subarray(0, bytes.length - 10)],
     ['changed', 'state_unreadable', (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([0x55])])],
