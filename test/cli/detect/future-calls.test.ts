@@ -30,6 +30,22 @@ describe('calls made after their delivery', () => {
     });
   });
 
+  it('are told of a file once, in however many pieces it is read', () => {
+    const future = new FutureCalls(NOON);
+    const [calls, more] = [fileOf('calls.ndjson'), fileOf('more.ndjson')];
+    for (const minute of [NOON + 200, NOON + 100, NOON]) future.without(batchOf(minute), calls);
+    expect([future.endOfFile(), future.endOfFile()]).toEqual([NOON + 100, undefined]);
+    // Who does not ask at the end of each file is told all the same.
+    for (const file of [calls, more, more]) future.without(batchOf(NOON + 300), file);
+    const summary = future.addTo({ problems: [], problemCounts: {}, brokenRecords: 0 } as never);
+    expect(summary.brokenRecords).toBe(5);
+    expect(summary.problems.map(({ file, why }) => `${file}: ${why.split(' made')[0]}`)).toEqual([
+      'calls.ndjson: 2 calls',
+      'calls.ndjson: a call',
+      'more.ndjson: 2 calls',
+    ]);
+  });
+
   it('do not make what follows late, and are told', async () => {
     const [logs, state] = [newFolder(), newFolder()];
     const before = (call: Calls): boolean => call.at < '2026-11-09';

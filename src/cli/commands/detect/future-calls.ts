@@ -6,6 +6,9 @@ const SLACK = 60;
 /** Told by name; all are counted. */
 const TOLD = 20;
 
+/** Of the file that is being read. */
+const NOTHING = { count: 0, path: '', byClock: false, first: Number.POSITIVE_INFINITY };
+
 /**
  * Calls that were made after their delivery: a clock that is wrong, or a forgery. Were they counted, the time up to
  * them would be judged as over, and every true call that follows would be late.
@@ -15,7 +18,7 @@ export class FutureCalls {
   readonly latest: number;
   private count = 0;
   private readonly problems: ReadProblem[] = [];
-  private left: number | undefined;
+  private left = NOTHING;
 
   /** @param now minutes since 1970, for files whose names tell no time */
   constructor(now: number) {
@@ -43,15 +46,23 @@ export class FutureCalls {
     };
   }
 
-  /** Of the file that ends here: the first minute that was left out by the clock, which may have been wrong. */
+  /** Of the file that was read last: the first minute that was left out by the clock, which may have been wrong. */
   endOfFile(): number | undefined {
-    const { left } = this;
-    this.left = undefined;
-    return left;
+    const { count, path, byClock, first } = this.left;
+    if (count === 0) return undefined;
+    this.left = NOTHING;
+    this.count += count;
+    const calls = count === 1 ? 'a call' : `${count} calls`;
+    const why = byClock
+      ? `${calls} made later than it is now: the clock of this machine is wrong, or it is forged`
+      : `${calls} made after the file was delivered: the clock was wrong, or it is forged`;
+    if (this.problems.length < TOLD) this.problems.push({ file: path, code: 'bad_event_time', why });
+    return byClock ? first : undefined;
   }
 
   /** With what was left out here as records that are broken. */
   addTo(summary: ReadSummary, strict = false): ReadSummary {
+    this.endOfFile();
     const { count, problems } = this;
     if (count === 0) return summary;
     return {
@@ -67,15 +78,10 @@ export class FutureCalls {
   }
 
   private leaveOut({ minutes }: CallBatch, { path }: FileCalls['file'], limit: number, byClock: boolean): void {
+    if (path !== this.left.path) this.endOfFile();
     const future = minutes.filter((minute) => minute > limit);
-    this.count += future.length;
-    if (byClock) this.left = future.reduce((first, minute) => Math.min(first, minute), this.left ?? Infinity);
-    if (this.problems.length >= TOLD) return;
-    const calls = future.length === 1 ? 'a call' : `${future.length} calls`;
-    const why = byClock
-      ? `${calls} made later than it is now: the clock of this machine is wrong, or it is forged`
-      : `${calls} made after the file was delivered: the clock was wrong, or it is forged`;
-    this.problems.push({ file: path, code: 'bad_event_time', why });
+    const first = future.reduce((one, other) => Math.min(one, other), this.left.first);
+    this.left = { count: this.left.count + future.length, path, byClock, first };
   }
 }
 
