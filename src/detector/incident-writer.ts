@@ -43,17 +43,19 @@ export class IncidentWriter {
     day: number,
   ): Incident {
     const { start } = episode;
-    const baselineFrom = (Math.floor(start / 1440) - 7) * 1440;
-    const isAsked = this.kindsOf(series);
-    const insight = this.kindTotals(series, isAsked, start, end);
-    const baseline = this.kindTotals(series, isAsked, baselineFrom, start);
+    const insight = this.kindTotals(series, this.kindsOf(series), start, end);
+    const during = this.contributors(begun.series, insight, new Map());
     return {
       ...begun,
       state: 'End',
       end,
       insight: { count: sumOf(insight), minutes: end - start },
-      ...this.contributors(begun.series, insight, baseline),
-      baseline: begun.baseline,
+      // The baseline is the Start's, and so are those who made it: others may have come late since.
+      identities: { ...begun.identities, insight: during.identities.insight },
+      userAgents: { ...begun.userAgents, insight: during.userAgents.insight },
+      ...(begun.errorCodes && during.errorCodes
+        ? { errorCodes: { ...begun.errorCodes, insight: during.errorCodes.insight } }
+        : {}),
       around: around(counts, day, start - BEFORE, end + START_MINUTES),
     };
   }

@@ -27,6 +27,23 @@ describe('spikes', () => {
     ]);
   });
 
+  it('end with the baseline of their start and those who made it, whoever came late meanwhile', () => {
+    const start = at('2026-11-10T10:03Z');
+    const detector = createDetector(CALIBRATED);
+    feed(detector, [...repeated(POLL, FROM, start + 300, 1, 2), ...burst(POLL, start, [40, 40, 40, 40, 40, 40])]);
+    const [begin] = detector.advance(start + 7);
+    const late = kindOf({ ...POLL, identity: 'arn:aws:iam::111122223333:user/late', userAgent: 'late' });
+    feed(detector, [{ kind: late, minute: start - 3 * DAY, count: 50_000 }]);
+    const [end] = detector.advance(start + 200);
+    expect([begin?.state, end?.state]).toEqual(['Start', 'End']);
+    expect(end?.baseline).toEqual(begin?.baseline);
+    for (const name of ['identities', 'userAgents', 'errorCodes'] as const) {
+      expect(end?.[name]?.baseline).toEqual(begin?.[name]?.baseline);
+      expect(end?.[name]?.baseline).toHaveLength(1);
+      expect(end?.[name]?.insight).not.toEqual(begin?.[name]?.insight);
+    }
+  });
+
   it.each([
     ['before 36 hours', 35, 0],
     ['after them', 8 * 24, 2],
