@@ -9,7 +9,12 @@ export interface Io {
     flush?(): Promise<void>;
   };
   /** Everything else: progress, who is acting, warnings, errors. */
-  readonly stderr: { write(text: string): void; readonly isTTY: boolean };
+  readonly stderr: {
+    write(text: string): void;
+    readonly isTTY: boolean;
+    /** As it is now. */
+    readonly columns?: number | undefined;
+  };
   /** Asks a question on the terminal; undefined when there is nobody to ask. */
   ask?(question: string): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -63,7 +63,13 @@ const io: Io = {
     isTTY: process.stdout.isTTY === true,
     ...(process.stdout.columns ? { columns: process.stdout.columns } : {}),
   },
-  stderr: { write: (text) => void process.stderr.write(text), isTTY: process.stderr.isTTY === true },
+  stderr: {
+    write: (text) => void process.stderr.write(text),
+    isTTY: process.stderr.isTTY === true,
+    get columns() {
+      return process.stderr.columns || undefined;
+    },
+  },
   ...(process.stdin.isTTY ? { ask } : {}),
   env: process.env,
   cwd: process.cwd(),

@@ -1,6 +1,6 @@
 import { actorName } from './actor';
 import { groupLines } from './group-lines';
-import { type IncidentLine, part } from './incident-line';
+import { type IncidentLine, namePart, part } from './incident-line';
 import type { ContributorGroup, InsightMessage } from './message';
 import { valueText } from './phrases';
 import { inert } from './printable';
@@ -18,7 +18,7 @@ export function contributorLines(message: InsightMessage): IncidentLine[] {
       ...lines.slice(0, SHOWN).map(({ value, amount, mark }) => ({
         label: labelOf(group.attribute),
         parts: [
-          ...(value === undefined ? [] : [part(nameText(group, value))]),
+          ...(value === undefined ? [] : [namePart(nameText(group, value))]),
           part(amount),
           ...(mark === undefined ? [] : [part(mark, 'alert')]),
         ],

@@ -13,7 +13,11 @@ export interface IncidentPart {
   readonly text: string;
   /** alert: what to look at first; quiet: what can be passed over. */
   readonly tone?: 'alert' | 'quiet';
+  /** Of somebody or something: where there is no room for all of it, its begin will do. */
+  readonly isName?: boolean;
 }
 
 export const part = (text: string, tone?: IncidentPart['tone']): IncidentPart =>
   tone === undefined ? { text } : { text, tone };
+
+export const namePart = (text: string): IncidentPart => ({ text, isName: true });

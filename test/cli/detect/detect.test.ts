@@ -63,6 +63,18 @@ describe('what is found in logs', () => {
     expect(wide).toEqual([]);
   });
 
+  it('loses no fact on a narrow terminal', async () => {
+    const at = async (columns: number): Promise<string> => {
+      const io = testIo();
+      return (await detect({ paths: [logs] }, { ...io, stdout: { ...io.stdout, columns } })).out;
+    };
+    const narrow = await at(40);
+    expect(narrow.split('\n').filter((line) => line.length > 40 && !line.startsWith('  next'))).toEqual([]);
+    const facts = (text: string): string[] => text.replace(/\s+/g, ' ').match(/ why .*?\)| 2026.*? min /g) ?? [];
+    expect(facts(narrow)).toContain(' 2026-11-10 03:00Z to 2026-11-10 03:04Z, 4 min ');
+    expect(facts(narrow)).toEqual(facts(await at(200)));
+  });
+
   it('is a report for programs that keeps to its schema', async () => {
     const { out } = await detect({ paths: [logs], format: 'json', alarmsPerWeek: 20 });
     const report: unknown = JSON.parse(out);

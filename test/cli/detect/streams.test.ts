@@ -66,6 +66,20 @@ describe('progress', () => {
     );
   });
 
+  it.each([
+    [48, 'files 1/2902, 1.0 MB/s, 0k calls/s, 48 min left'],
+    [47, 'files 1/2902, 1.0 MB/s, 48 min left'],
+    [30, 'files 1/2902, 48 min left'],
+    [16, 'files 1/2902, 4'],
+  ])('is one line on a terminal of %d columns', (columns, line) => {
+    const terminal = io(true);
+    const narrow = { ...terminal, stderr: { ...terminal.stderr, columns } };
+    const progress = createReadProgress(narrow, true, clockOf(0, 1000));
+    progress.start({ files: 2902, bytes: 0 });
+    progress.file(1e6);
+    expect(terminal.err()).toBe(`\r\u001b[2K${line}`);
+  });
+
   it('is a line every ten seconds elsewhere', () => {
     const log = io(false);
     const progress = createReadProgress(log, true, clockOf(0, 9000, 10_000, 12_000));

@@ -20,22 +20,26 @@ export function createReadProgress({ stderr }: Io, wanted: boolean, clock: () =>
   const every = stderr.isTTY ? TERMINAL_MS : LOG_MS;
   let next = began + every;
   let shown = false;
+  const room = (): number => (stderr.isTTY && stderr.columns ? stderr.columns - 1 : Number.POSITIVE_INFINITY);
   const tell = (text: (seconds: number) => string): void => {
     const now = clock();
     if (!wanted || now < next) return;
     next = now + every;
     const line = text((now - began) / 1000);
-    stderr.write(stderr.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
+    // A line that goes on in the next row would stay: only the last row is cleared.
+    stderr.write(stderr.isTTY ? `\r\u001b[2K${line.slice(0, room())}` : `${line}\n`);
     shown = true;
   };
-  const reading = (seconds: number): string =>
-    [
-      `files ${seen.files}/${total.files}`,
+  const reading = (seconds: number): string => {
+    const speeds = [
       `${(seen.bytes / 1e6 / seconds).toFixed(1)} MB/s`,
       `${Math.round(seen.calls / seconds / 1000)}k calls/s`,
-      // By files where their sizes are not known before.
-      ...(total.bytes > 0 ? remaining(seen.bytes, total.bytes, seconds) : remaining(seen.files, total.files, seconds)),
-    ].join(', ');
+    ];
+    // By files where their sizes are not known before.
+    const left =
+      total.bytes > 0 ? remaining(seen.bytes, total.bytes, seconds) : remaining(seen.files, total.files, seconds);
+    return fitting(`files ${seen.files}/${total.files}`, speeds, left, room());
+  };
   return {
     start: (all) => void Object.assign(total, all),
     calls(count) {
@@ -53,6 +57,12 @@ export function createReadProgress({ stderr }: Io, wanted: boolean, clock: () =>
       shown = false;
     },
   };
+}
+
+/** How far it is and how long it takes, and of the speeds what there is room for. */
+function fitting(files: string, speeds: readonly string[], left: readonly string[], room: number): string {
+  const line = [files, ...speeds, ...left].join(', ');
+  return line.length <= room || speeds.length === 0 ? line : fitting(files, speeds.slice(0, -1), left, room);
 }
 
 function remaining(done: number, all: number, seconds: number): string[] {
