@@ -24,7 +24,8 @@ export function readFileInput(
   } catch (error) {
     return unread({ code: 'unreadable', why: whyOf(error) });
   }
-  if (!stored) return readLogStream(createReadStream(id), scanner, maxInflated, take, signal);
+  const open = (): Readable => createReadStream(id);
+  if (!stored) return readLogStream({ first: open(), again: open }, scanner, maxInflated, take, signal);
   return readLog(stored, scanner, maxInflated, take, signal);
 }
 
@@ -39,7 +40,7 @@ export async function readPipe(
   try {
     const source = open();
     if (signal && source instanceof Readable) addAbortSignal(signal, source);
-    return await readLogStream(source, scanner, maxInflated, take, signal);
+    return await readLogStream({ first: source }, scanner, maxInflated, take, signal);
   } catch (error) {
     return unread({ code: 'unreadable', why: whyOf(error) });
   }

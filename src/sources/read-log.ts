@@ -1,7 +1,7 @@
 /** One log file through a scanner: told compressed from plain by its first bytes, inflated, in pieces where it is large. */
-import { Readable } from 'node:stream';
-import { crc32, createGunzip, gunzipSync } from 'node:zlib';
+import { crc32, gunzipSync } from 'node:zlib';
 import type { Scanner, ScanPiece } from '../records';
+import { inflated, isGzip, isOfZlib, type StoredBytes } from './inflate-stream';
 import { after, type Soon } from './turns';
 import type { SourceCode } from './types';
 import { codeOf, whyOf } from './why';
@@ -18,6 +18,8 @@ export interface LogEnd {
 export interface FileProblem {
   readonly code: SourceCode;
   readonly why: string;
+  /** Inflated bytes before the damage. */
+  readonly byte?: number;
 }
 
 /** Takes what a piece gave. */
@@ -34,8 +36,6 @@ const MOST_AT_ONCE = 32 * 1024 * 1024;
 const MOST_RATIO = 300;
 const HARMLESS = 64 * 1024 * 1024;
 
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
-
 /** The records of a file that is in memory as it was stored. */
 export function readLog(
   stored: Uint8Array,
@@ -48,7 +48,7 @@ export function readLog(
   if (stored.length === 0) return unread({ code: 'gzip_truncated', why: 'the file is empty' });
   const flow = new Flow(scanner, maxInflated, take);
   const whole = isGzip(stored) ? (inflatedInPlace(stored, scanner) ?? inflatedAtOnce(stored)) : stored;
-  if (!whole) return readLogStream([stored], scanner, maxInflated, take, signal);
+  if (!whole) return readLogStream({ first: [stored], again: () => [stored] }, scanner, maxInflated, take, signal);
   flow.stored = stored.length;
   if (whole.length > PIECE) return readPieces(whole, flow);
   return after(flow.push(whole, true), () => flow.end());
@@ -66,7 +66,7 @@ async function readPieces(whole: Uint8Array, flow: Flow): Promise<LogEnd> {
 
 /** The records of a file that comes in pieces. */
 export async function readLogStream(
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  source: StoredBytes,
   scanner: Scanner,
   maxInflated: number,
   take: TakePiece,
@@ -74,19 +74,19 @@ export async function readLogStream(
 ): Promise<LogEnd> {
   const flow = new Flow(scanner, maxInflated, take);
   const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const piece of source) {
+    for await (const piece of source.first) {
       flow.stored += piece.length;
       yield piece;
     }
   };
   try {
-    for await (const piece of inflated(counted())) {
+    for await (const piece of inflated({ ...source, first: counted() })) {
       if (signal?.aborted) flow.problem = INTERRUPTED;
       if (flow.problem) break;
       await flow.push(piece);
     }
   } catch (error) {
-    flow.problem = problemOf(error);
+    flow.problem = problemOf(error, flow.seen);
   }
   return flow.end();
 }
@@ -95,7 +95,8 @@ export async function readLogStream(
 class Flow {
   problem: FileProblem | undefined;
   stored = 0;
-  private seen = 0;
+  /** Inflated bytes so far. */
+  seen = 0;
   private ended = false;
 
   constructor(
@@ -152,23 +153,11 @@ function inflatedAtOnce(stored: Uint8Array): Uint8Array | undefined {
   }
 }
 
-async function* inflated(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let first = new Uint8Array();
-  for (let next = await source.next(); !next.done; next = await source.next()) {
-    first = first.length === 0 ? new Uint8Array(next.value) : Buffer.concat([first, next.value]);
-    if (first.length > 1) break;
+/** @param byte inflated bytes that came before it */
+function problemOf(error: unknown, byte: number): FileProblem {
+  if (!isOfZlib(error)) return { code: 'unreadable', why: whyOf(error) };
+  if (codeOf(error) === 'Z_BUF_ERROR') {
+    return { code: 'gzip_truncated', why: 'the compressed data ends before its end', byte };
   }
-  const all = async function* (): AsyncGenerator<Uint8Array> {
-    yield first;
-    yield* source;
-  };
-  if (isGzip(first)) yield* Readable.from(all()).pipe(createGunzip({ chunkSize: 1024 * 1024 }));
-  else yield* all();
-}
-
-function problemOf(error: unknown): FileProblem {
-  const code = codeOf(error);
-  if (code === 'Z_BUF_ERROR') return { code: 'gzip_truncated', why: 'the compressed data ends before its end' };
-  const damaged = code?.startsWith('Z_');
-  return { code: damaged ? 'gzip_corrupt' : 'unreadable', why: whyOf(error) };
+  return { code: 'gzip_corrupt', why: `the compressed data is damaged from here on (${whyOf(error)})`, byte };
 }

@@ -19,7 +19,8 @@ export class Tally {
   private outside = 0;
   private brokenRecords = 0;
   private readonly broken = new Set<string>();
-  private readonly problems: ReadProblem[] = [];
+  private readonly wholes: ReadProblem[] = [];
+  private readonly records: ReadProblem[] = [];
   private readonly byCode: Partial<Record<Code, number>> = {};
   private newest: number | undefined;
 
@@ -41,14 +42,14 @@ export class Tally {
       this.brokenRecords += count;
       this.count(code as Code, count);
     }
-    this.tell(told);
+    tell(this.records, told);
   }
 
   /** A file, folder or object as a whole. */
   problem(problem: ReadProblem): void {
     this.broken.add(problem.file);
     this.count(problem.code, 1);
-    this.tell([problem]);
+    tell(this.wholes, [problem]);
   }
 
   delivered(minute: number | undefined): void {
@@ -69,7 +70,8 @@ export class Tally {
       brokenRecords,
       brokenFiles: this.broken.size,
       skippedFiles,
-      problems: this.problems,
+      // A file that is damaged says why its records are.
+      problems: [...this.wholes, ...this.records].slice(0, TOLD),
       problemCounts: this.byCode,
       kindsCapped,
       ...(newest === undefined ? {} : { newestDelivery: newest }),
@@ -80,8 +82,7 @@ export class Tally {
   private count(code: Code, count: number): void {
     this.byCode[code] = (this.byCode[code] ?? 0) + count;
   }
-
-  private tell(problems: readonly ReadProblem[]): void {
-    this.problems.push(...problems.slice(0, TOLD - this.problems.length));
-  }
 }
+
+const tell = (to: ReadProblem[], problems: readonly ReadProblem[]): unknown =>
+  to.push(...problems.slice(0, TOLD - to.length));

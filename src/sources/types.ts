@@ -20,7 +20,7 @@ export type SourceCode = keyof typeof SOURCE_CODES;
 export interface ReadProblem {
   /** Path, `s3://bucket/key`, or `-`. As given or found: not made printable. */
   readonly file: string;
-  /** Offset in the inflated file, where it is a record that is broken. */
+  /** Offset in the inflated file, where it is a record that is broken, or where the damage begins. */
   readonly byte?: number;
   readonly code: SourceCode | ScanCode;
   readonly why: string;
@@ -101,7 +101,7 @@ export interface ReadSummary {
   readonly brokenFiles: number;
   /** Files not looked at: read before, by name out of the span, hidden or no logs. */
   readonly skippedFiles: number;
-  /** The first hundred. */
+  /** The first hundred, those of whole files before those of records. */
   readonly problems: readonly ReadProblem[];
   readonly problemCounts: Readonly<Partial<Record<ReadProblem['code'], number>>>;
   /** There were more kinds than can be told apart: the later ones lost identity and user agent. */
