@@ -94,7 +94,10 @@ async function findBelow(folder: string, { cwd, signal }: ReadOptions, { take, p
       if (hidden || !looksLikeLog(name)) passOver(before + name);
       else take('file', before + name);
     },
-    (name, error) => tell({ file: pathsFrom(cwd)(join(before, name)), code: 'unreadable', why: whyOf(error) }),
+    (name, error, isLink) => {
+      const why = isLink ? `a link to what cannot be read (${whyOf(error)})` : whyOf(error);
+      tell({ file: pathsFrom(cwd)(join(before, name)), code: 'unreadable', why });
+    },
     signal,
   );
 }

@@ -110,7 +110,7 @@ describe('readCalls', () => {
     symlinkSync('../real', join(cwd, 'logs/linked'));
     symlinkSync('../real/a.json', join(cwd, 'logs/file.json'));
     symlinkSync('..', join(cwd, 'logs/up'));
-    symlinkSync('nothing', join(cwd, 'logs/broken.json'));
+    symlinkSync('circle.json', join(cwd, 'logs/circle.json'));
     const { names, summary } = await read({ cwd, paths: ['logs'] });
     expect(names).toEqual([
       ['logs/b.json', 'B'],
@@ -118,6 +118,21 @@ describe('readCalls', () => {
       ['logs/linked/a.json', 'A'],
     ]);
     expect(summary.problems).toEqual([]);
+  });
+
+  test('fails links to what is not there, but for hidden ones', async () => {
+    const cwd = put({ 'logs/a.json': log('A') });
+    symlinkSync('gone.json', join(cwd, 'logs/b.json'));
+    symlinkSync('/gone/2026', join(cwd, 'logs/2026'));
+    symlinkSync('user@host.1', join(cwd, 'logs/.#a.json'));
+    const { names, summary } = await read({ cwd, paths: ['logs'] });
+    expect(names).toEqual([['logs/a.json', 'A']]);
+    expect(summary.skippedFiles).toBe(1);
+    const why = expect.stringMatching(/^a link to what cannot be read \(ENOENT: /);
+    expect(summary.problems).toEqual(
+      expect.arrayContaining(['logs/2026', 'logs/b.json'].map((file) => ({ file, code: 'unreadable', why }))),
+    );
+    expect(await read({ cwd, paths: ['logs'], strict: true })).toMatchObject({ summary: { stopped: 'strict' } });
   });
 
   test('names files below another folder, and below one that holds the working directory', async () => {

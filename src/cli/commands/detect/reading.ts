@@ -1,4 +1,4 @@
-import type { ReadOptions, ReadSummary } from '../../../sources';
+import type { ReadOptions, ReadProblem, ReadSummary } from '../../../sources';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { Io } from '../../io';
@@ -44,7 +44,11 @@ const NOTHING_THERE: ReadonlySet<string> = new Set(['no_such_path', 'bad_address
  */
 export function refuseUnread(summary: ReadSummary, paths: readonly string[], isQuiet: boolean): void {
   const { files, problems, skippedFiles, notCalls, stopped } = summary;
-  const wrong = problems.find(({ code }) => NOTHING_THERE.has(code)) ?? (files === 0 ? problems[0] : undefined);
+  // Beside files that earlier runs have read it is one file that is left out; with --strict, what stopped the run.
+  const isOther = ({ code }: ReadProblem): boolean =>
+    code === 'unreadable' && (stopped === 'strict' || (isQuiet && skippedFiles > 0));
+  const first = files === 0 ? problems.find((problem) => !isOther(problem)) : undefined;
+  const wrong = problems.find(({ code }) => NOTHING_THERE.has(code)) ?? first;
   if (wrong) {
     const next = wrong.code.startsWith('s3_')
       ? 'See that the bucket is there, and that the credentials may list and get its objects: docs/credentials.md.'
@@ -52,8 +56,8 @@ export function refuseUnread(summary: ReadSummary, paths: readonly string[], isQ
     throw new UserError('detect_input', `${printable(wrong.file, 1000)}: ${wrong.why}`, next);
   }
   if (stopped === 'strict') {
-    const first = problems[0];
-    const what = first ? skippedLine(first).trimEnd().replace('skipped', 'stopped at') : 'stopped';
+    const [problem] = problems;
+    const what = problem ? skippedLine(problem).trimEnd().replace('skipped', 'stopped at') : 'stopped';
     throw new UserError('detect_strict', `${what} (--strict)`, 'Without --strict it is left out and the rest is read.');
   }
   if (isQuiet) return;
