@@ -20,16 +20,22 @@ export async function findInputs(options: ReadOptions, buckets: Buckets, onMany 
   const list = new InputList(pathOf);
   const problems: ReadProblem[] = [];
   const isOnlyPath = options.paths.length === 1;
-  const [skipped, notCalls] = [new Distinct(isOnlyPath), new Distinct(isOnlyPath)];
+  const [skipped, otherDates, notCalls] = [
+    new Distinct(isOnlyPath),
+    new Distinct(isOnlyPath),
+    new Distinct(isOnlyPath),
+  ];
   let found = 0;
   const take: Take = (kind, id, bytes = 0) => {
     if (++found === MANY) onMany();
     const path = pathOf(id);
     if (kind === 'stdin') list.add(kind, id, bytes);
     else if (holdsNoCalls(path)) notCalls.add(id);
-    else if (!mayHold(path, options.from, options.to) || options.include?.(path) === false || options.skip?.(id)) {
+    else if (!mayHold(path, options.from, options.to)) {
       skipped.add(id);
-    } else list.add(kind, id, bytes === 0 && kind === 'file' && options.sizes ? sizeOf(id) : bytes);
+      otherDates.add(id);
+    } else if (options.include?.(path) === false || options.skip?.(id)) skipped.add(id);
+    else list.add(kind, id, bytes === 0 && kind === 'file' && options.sizes ? sizeOf(id) : bytes);
   };
   const passOver = (id: string): void => skipped.add(id);
   const tell = (problem: ReadProblem): unknown => problems.push(problem);
@@ -44,7 +50,10 @@ export async function findInputs(options: ReadOptions, buckets: Buckets, onMany 
       problems.push(problemOf(path, error));
     }
   }
-  return { inputs: list.inOrder(), problems, skipped: skipped.count, notCalls: notCalls.count };
+  return {
+    ...{ inputs: list.inOrder(), problems },
+    ...{ skipped: skipped.count, otherDates: otherDates.count, notCalls: notCalls.count },
+  };
 }
 
 /** How many different files: folders may lie in each other. A single path names each but once, so none is remembered. */

@@ -26,6 +26,8 @@ export interface Inputs {
   readonly problems: readonly ReadProblem[];
   /** Hidden files, files that are no logs, files of other dates, files read before. */
   readonly skipped: number;
+  /** Those of them that by their names hold no calls of the span. */
+  readonly otherDates: number;
   /** Digests and Insights files. */
   readonly notCalls: number;
 }

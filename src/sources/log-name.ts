@@ -22,8 +22,11 @@ export const looksLikeLog = (path: string): boolean => LOG_SUFFIX.test(path) && 
 /** Digests, Insights events and aggregated events lie beside the logs. */
 export const holdsNoCalls = (path: string): boolean => path.includes('CloudTrail-') && NO_CALLS.test(path);
 
-/** Files are delivered within minutes, seldom hours; what comes more than two days late is not looked for. */
-const MOST_LATE = 2 * MINUTES_PER_DAY;
+/**
+ * Files are delivered within minutes, seldom hours; but CloudTrail goes on trying for 30 days where a bucket cannot be
+ * reached (user guide). What comes later than that is not looked for.
+ */
+const MOST_LATE = 30 * MINUTES_PER_DAY;
 /** Clocks of those who deliver and of those who serve differ. */
 const MOST_EARLY = 60;
 
@@ -35,7 +38,7 @@ export function mayHold(path: string, from: number | undefined, to: number | und
   const first = delivered ?? (day ? minute(day.slice(1).map(Number)) : undefined);
   if (first === undefined) return true;
   const last = delivered ?? first + MINUTES_PER_DAY;
-  return (from === undefined || last >= from - MOST_EARLY) && (to === undefined || first < to + MOST_LATE);
+  return (from === undefined || last >= from - MOST_EARLY) && (to === undefined || first < to + MOST_LATE + MOST_EARLY);
 }
 
 const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -58,8 +58,9 @@ async function readAll(options: ReadOptions, reading: Reading, onFile: OnFile): 
   const buckets = new Buckets(options);
   const tally = new Tally(options);
   // Threads take a while to start: meanwhile the rest of the files is found.
-  const { inputs, problems, skipped, notCalls } = await findInputs(options, buckets, startPool);
+  const { inputs, problems, skipped, otherDates, notCalls } = await findInputs(options, buckets, startPool);
   tally.skippedFiles = skipped;
+  tally.otherDates = otherDates;
   tally.noCallFiles = notCalls;
   for (const problem of problems) tally.problem(problem);
   options.onStart?.({ files: inputs.length, bytes: inputs.bytes });

@@ -12,6 +12,7 @@ export class Tally {
   bytes = 0;
   inflated = 0;
   skippedFiles = 0;
+  otherDates = 0;
   noCallFiles = 0;
   private calls = 0;
   private updates = 0;
@@ -57,7 +58,19 @@ export class Tally {
   }
 
   summary(kindsCapped: boolean): ReadSummary {
-    const { files, bytes, inflated, calls, updates, outside, brokenRecords, skippedFiles, newest, stopped } = this;
+    const {
+      files,
+      bytes,
+      inflated,
+      calls,
+      updates,
+      outside,
+      brokenRecords,
+      skippedFiles,
+      otherDates,
+      newest,
+      stopped,
+    } = this;
     return {
       files,
       bytes,
@@ -70,6 +83,7 @@ export class Tally {
       brokenRecords,
       brokenFiles: this.broken.size,
       skippedFiles,
+      otherDates,
       // A file that is damaged says why its records are.
       problems: [...this.wholes, ...this.records].slice(0, TOLD),
       problemCounts: this.byCode,

@@ -54,7 +54,7 @@ export interface ReadOptions {
   readonly cwd: string;
   /** Files to read, by path; default all that look like logs. */
   readonly include?: (path: string) => boolean;
-  /** Minutes since 1970. Calls before `from`, or at `to` or after, are dropped, and so are files that by their name hold no others. */
+  /** Minutes since 1970. Calls before `from`, or at `to` or after, are dropped; files that by their name hold no others are not read. */
   readonly from?: number;
   readonly to?: number;
   /** Worker threads; 1 (default) reads in the calling thread. */
@@ -101,6 +101,8 @@ export interface ReadSummary {
   readonly brokenFiles: number;
   /** Files not looked at: read before, by name out of the span, hidden or no logs. */
   readonly skippedFiles: number;
+  /** Those of them whose names tell that they hold no calls of the span. */
+  readonly otherDates: number;
   /** The first hundred, those of whole files before those of records. */
   readonly problems: readonly ReadProblem[];
   readonly problemCounts: Readonly<Partial<Record<ReadProblem['code'], number>>>;

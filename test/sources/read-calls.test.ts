@@ -169,6 +169,19 @@ describe('readCalls', () => {
     expect(summary).toMatchObject({ skippedFiles: 2, outside: 1 });
   });
 
+  test('reads what was delivered up to 30 days after the span, and tells how many files were not', async () => {
+    const cwd = put({
+      '1_CloudTrail_us-east-1_20260204T2359Z_a.json.gz': gzipSync(log('A')),
+      '1_CloudTrail_us-east-1_20260206T0000Z_b.json.gz': gzipSync(log('B')),
+      'AWSLogs/2026/02/04/c.json': log('C'),
+      'AWSLogs/2026/02/06/d.json': log('D'),
+      'readme.md': 'x',
+    });
+    const { names, summary } = await read({ cwd, to: Date.UTC(2026, 0, 6) / 60_000 });
+    expect(names.flatMap(([, ...all]) => all)).toEqual(['A', 'C']);
+    expect(summary).toMatchObject({ skippedFiles: 3, otherDates: 2 });
+  });
+
   test('reads standard input, compressed or not, in pieces', async () => {
     for (const bytes of [Buffer.from(log('A', 'B')), gzipSync(log('A', 'B'))]) {
       const stdin = (async function* () {

@@ -1,6 +1,6 @@
-import { symlinkSync } from 'node:fs';
+import { renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { ordinaryDays, writeLogs } from './logs';
+import { ordinaryDays, withBursts, writeLogs } from './logs';
 import { detect, newFolder } from './run-detect';
 
 describe('a link to logs that are gone', () => {
@@ -25,5 +25,38 @@ describe('a link to logs that are gone', () => {
     expect(code).toBe(1);
     expect(err).toMatch(told);
     expect(err).toContain('[detect_strict]');
+  });
+});
+
+describe('files that were delivered late', () => {
+  const folder = newFolder();
+  const hasKeys = (name: string): boolean => name === 'CreateAccessKey';
+  beforeAll(() => {
+    const calls = withBursts();
+    writeLogs(
+      folder,
+      calls.filter(({ name = '' }) => !hasKeys(name)),
+      240,
+    );
+    const [late = ''] = writeLogs(
+      newFolder(),
+      calls.filter(({ name = '' }) => hasKeys(name)),
+      240,
+    );
+    renameSync(late, join(folder, '111122223333_CloudTrail_eu-west-1_20261201T0000Z_abcdefghijklmnop.json.gz'));
+  });
+
+  it('are read though only what is before a day is wanted', async () => {
+    const { out, code } = await detect({ paths: [folder], to: '2026-11-11' });
+    expect(code).toBe(0);
+    expect(out).toContain('iam:CreateAccessKey');
+    expect(out).not.toContain('passed over');
+  });
+
+  it('are said to be passed over where they are of other dates', async () => {
+    const { out } = await detect({ paths: [folder], to: '2026-10-31' });
+    expect(out).toContain(' of other dates passed over)');
+    const { input } = JSON.parse((await detect({ paths: [folder], to: '2026-10-31', format: 'json' })).out);
+    expect(input.otherDates).toBe(1);
   });
 });

@@ -50,7 +50,7 @@ export function makeReport({
     groupIncidents(insights).flatMap(({ id, members }) => members.map((member) => [member.id, id] as const)),
   );
   const { sensitivity, alarmsPerWeek } = settings.options;
-  const { files, bytes, brokenFiles, brokenRecords, skippedFiles, records, problems } = summary;
+  const { files, bytes, brokenFiles, brokenRecords, skippedFiles, otherDates, records, problems } = summary;
   const { calls, duplicates, late, outOfScope, keys, unjudged } = counts;
   // A Region may have had no calls; an account that has none at all is not delivered here.
   const isMissing = absent !== undefined && (absent.all || absent.accounts.length > 0);
@@ -60,7 +60,11 @@ export function makeReport({
     sensitivity,
     ...(alarmsPerWeek === undefined ? {} : { alarmsPerWeek }),
     insights: insights.map((insight) => reported(insight, incidentOf.get(insight.id) ?? '', nameOf)),
-    input: { files, bytes, brokenFiles, brokenRecords, skippedFiles, records, problems: [...problems] },
+    input: {
+      ...{ files, bytes, brokenFiles, brokenRecords, skippedFiles, records },
+      ...(otherDates > 0 ? { otherDates } : {}),
+      problems: [...problems],
+    },
     counts: { calls, duplicates, late, outOfScope, keys, unjudged },
     kindsCapped: summary.kindsCapped,
     gaps: counts.gaps.map(({ from, to, ...gap }) => ({ ...gap, from: isoMinute(from), to: isoMinute(to) })),

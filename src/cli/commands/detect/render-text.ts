@@ -63,9 +63,8 @@ function footer(report: DetectReport, incidents: number, options: TextOptions): 
   const isCounted = alarmsPerWeek !== undefined && !goesOn;
   const budget = !isCounted ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} this week.`;
   const broken = input.brokenFiles + input.brokenRecords;
-  const passed = input.files === 0 && input.skippedFiles > 0 ? ` (${count(input.skippedFiles)} passed over)` : '';
   const read = [
-    many(input.files, 'file') + passed,
+    many(input.files, 'file') + passedOver(input),
     ...(broken === 0 ? ['0 broken'] : [brokenText(report)]),
     many(gaps.length, 'gap'),
     ...(horizon === undefined ? [] : [lagText(horizon, now)]),
@@ -84,6 +83,11 @@ function footer(report: DetectReport, incidents: number, options: TextOptions): 
     ...notesOf(report, nameOf).flatMap((note) => wrapped(note, width)),
     ...wrapped([`Counted ${calls}`, ...limits].join('; ').concat('.'), width).map(palette.dim),
   ];
+}
+
+function passedOver({ files, skippedFiles, otherDates = 0 }: DetectReport['input']): string {
+  if (otherDates > 0) return ` (${count(otherDates)} of other dates passed over)`;
+  return files === 0 && skippedFiles > 0 ? ` (${count(skippedFiles)} passed over)` : '';
 }
 
 function brokenText({ input }: DetectReport): string {

@@ -70,6 +70,8 @@ export const detectReportSchema = z.strictObject({
     brokenRecords: count,
     /** Files that were passed over: read by an earlier run, of other days, no logs. */
     skippedFiles: count,
+    /** Those of them that by the dates in their names hold nothing of `--from` to `--to`. */
+    otherDates: count.optional(),
     records: count,
     problems: z.array(z.strictObject({ file: z.string(), byte: count.optional(), code: z.string(), why: z.string() })),
   }),
