@@ -18,6 +18,7 @@ describe('calls made after their delivery', () => {
   it.each([
     ['the time in its name', 'a/1_CloudTrail_eu-west-1_20261101T0000Z_x.json.gz', NOON - 19.5 * 1440],
     ['now, where the name tells none', '-', NOON],
+    ['now, where the name tells a later time', 'a/1_CloudTrail_eu-west-1_20990101T0000Z_x.json.gz', NOON],
   ])('are left out, by %s', (_, path, delivered) => {
     const future = new FutureCalls(NOON);
     const good = batchOf(delivered - 1, delivered + 60);
@@ -46,7 +47,10 @@ describe('calls made after their delivery', () => {
     ]);
   });
 
-  it('do not make what follows late, and are told', async () => {
+  it.each([
+    ['a file of its time', '', 'a call made after the file was delivered: the clock was wrong'],
+    ['a file of their time', '20990101T0000Z', 'a call made after now, 2026-11-20 12:00Z by the clock of this machine'],
+  ])('do not make what follows late, and are told, in %s', async (_, stamp, why) => {
     const [logs, state] = [newFolder(), newFolder()];
     const before = (call: Calls): boolean => call.at < '2026-11-09';
     const all = withBursts();
@@ -54,11 +58,12 @@ describe('calls made after their delivery', () => {
     const forged = { eventVersion: '1.11', eventTime: '2099-01-01T00:00:00Z', eventSource: 'ec2.amazonaws.com' };
     const record = { ...forged, eventName: 'RunInstances', awsRegion: 'eu-west-1', eventID: 'f', readOnly: false };
     const rest = { eventType: 'AwsApiCall', recipientAccountId: '111122223333', eventCategory: 'Management' };
-    const path = first.replace('abcdefghijklmnop', 'qrstuvwxyz');
+    const other = first.replace('abcdefghijklmnop', 'qrstuvwxyz');
+    const path = stamp === '' ? other : other.replace(/\d{8}T\d{4}Z/, stamp);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, gzipSync(JSON.stringify({ Records: [{ ...record, ...rest, managementEvent: true }] })));
     const one = await detect({ paths: [logs], state });
-    expect([one.code, one.err]).toEqual([3, expect.stringContaining('a call made after the file was delivered')]);
+    expect([one.code, one.err]).toEqual([3, expect.stringContaining(why)]);
     writeLogs(
       logs,
       all.filter((call) => !before(call)),
@@ -101,7 +106,7 @@ describe('calls that the clock of this machine has not reached, with a state', (
   ])('are taken, each once, by the run after the clock was set right: %s', async (_, wrong, least) => {
     const state = newFolder();
     const one = await at(wrong, state);
-    expect(one).toMatchObject({ code: 3, err: expect.stringContaining('the clock of this machine is wrong') });
+    expect(one).toMatchObject({ code: 3, err: expect.stringContaining('by the clock of this machine') });
     const two = await at(RIGHT, state);
     expect([two.code, two.err]).toEqual([0, '']);
     expect(callsIn(one).calls).toBeGreaterThanOrEqual(least);

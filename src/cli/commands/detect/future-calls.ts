@@ -6,22 +6,25 @@ const SLACK = 60;
 /** Told by name; all are counted. */
 const TOLD = 20;
 
+const BY_NAME = 'made after the file was delivered: the clock was wrong, or it is forged';
+
 /** Of the file that is being read. */
 const NOTHING = { count: 0, path: '', byClock: false, first: Number.POSITIVE_INFINITY };
 
 /**
- * Calls that were made after their delivery: a clock that is wrong, or a forgery. Were they counted, the time up to
- * them would be judged as over, and every true call that follows would be late.
+ * Calls that were made after their delivery, or after now: a clock that is wrong, or a forgery. Were they counted, the
+ * time up to them would be judged as over, and every true call that follows would be late. The name of a file is as
+ * easily forged as what is in it, so it cannot allow what has not come yet.
  */
 export class FutureCalls {
-  /** Minute up to which calls can be true, where the name of their file tells no time. */
+  /** Minute up to which calls can be true, whatever the name of their file says. */
   readonly latest: number;
   private count = 0;
   private readonly problems: ReadProblem[] = [];
   private left = NOTHING;
 
-  /** @param now minutes since 1970, for files whose names tell no time */
-  constructor(now: number) {
+  /** @param now minutes since 1970: the latest that a file may have been delivered */
+  constructor(private readonly now: number) {
     this.latest = now + SLACK;
   }
 
@@ -30,10 +33,10 @@ export class FutureCalls {
    * @param from first minute of the file that no earlier run has counted
    */
   without(batch: CallBatch, file: FileCalls['file'], from = Number.NEGATIVE_INFINITY): CallBatch {
-    const delivered = deliveredAt(file.path);
-    const limit = delivered === undefined ? this.latest : delivered + SLACK;
+    const delivered = deliveredAt(file.path) ?? Number.POSITIVE_INFINITY;
+    const limit = Math.min(delivered, this.now) + SLACK;
     const [oldest, newest] = spanOf(batch);
-    if (newest > limit) this.leaveOut(batch, file, limit, delivered === undefined);
+    if (newest > limit) this.leaveOut(batch, file, limit, delivered >= this.now);
     else if (oldest >= from) return batch;
     const kept = [...batch.minutes.keys()].filter((index) => {
       const minute = batch.minutes[index] ?? 0;
@@ -52,12 +55,14 @@ export class FutureCalls {
     if (count === 0) return undefined;
     this.left = NOTHING;
     this.count += count;
-    const calls = count === 1 ? 'a call' : `${count} calls`;
-    const why = byClock
-      ? `${calls} made later than it is now: the clock of this machine is wrong, or it is forged`
-      : `${calls} made after the file was delivered: the clock was wrong, or it is forged`;
+    const why = `${count === 1 ? 'a call' : `${count} calls`} ${byClock ? this.whyByClock() : BY_NAME}`;
     if (this.problems.length < TOLD) this.problems.push({ file: path, code: 'bad_event_time', why });
     return byClock ? first : undefined;
+  }
+
+  private whyByClock(): string {
+    const now = new Date(this.now * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+    return `made after now, ${now}Z by the clock of this machine: it is wrong, or the other was, or it is forged`;
   }
 
   /** With what was left out here as records that are broken. */
