@@ -24,6 +24,8 @@ export interface ReadProblem {
   readonly byte?: number;
   readonly code: SourceCode | ScanCode;
   readonly why: string;
+  /** Records it tells of, where they are several. */
+  readonly records?: number;
 }
 
 export interface InputFile {

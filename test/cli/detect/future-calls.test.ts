@@ -2,11 +2,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { FutureCalls } from '../../../src/cli/commands/detect/future-calls';
+import { skippedLines } from '../../../src/cli/commands/detect/skipped';
+import type { ReadSummary } from '../../../src/sources';
 import { testIo } from '../config-io';
 import { type Calls, withBursts, writeLogs } from './logs';
 import { type Detected, detect, idsIn, newFolder } from './run-detect';
 
 const NOON = Date.parse('2026-11-20T12:00:00Z') / 60_000;
+const nothingRead: ReadSummary = {
+  ...{ files: 1, bytes: 1, inflated: 1, records: 1, calls: 1, updates: 0, notCalls: 0, outside: 0 },
+  ...{ brokenRecords: 0, brokenFiles: 0, skippedFiles: 0, otherDates: 0 },
+  ...{ problems: [], problemCounts: {}, kindsCapped: false },
+};
 const fileOf = (path: string) => ({ id: path, path, bytes: 1 });
 const batchOf = (...minutes: number[]) => ({
   kinds: Int32Array.from(minutes, (_, index) => index),
@@ -45,6 +52,22 @@ describe('calls made after their delivery', () => {
       'calls.ndjson: a call',
       'more.ndjson: 2 calls',
     ]);
+  });
+
+  it('are one line a file, however many pieces it has, and what is not told singly is counted', () => {
+    const future = new FutureCalls(NOON);
+    const take = (path: string, ...minutes: number[]) => future.without(batchOf(...minutes), fileOf(path));
+    for (const minutes of [[NOON + 100, NOON + 101], [NOON], [NOON + 99]]) take('a.json', ...minutes);
+    take('b.json', NOON + 100);
+    const summary = future.addTo({ ...nothingRead, problems: [] });
+    expect(summary.brokenRecords).toBe(4);
+    expect(summary.problems.map(({ file, records }) => [file, records])).toEqual([
+      ['a.json', 3],
+      ['b.json', undefined],
+    ]);
+    expect(skippedLines(summary)).toMatch(/^skipped a.json: 3 calls made .+\nskipped b.json: a call made .+\n$/);
+    for (let index = 0; index < 20; index += 1) take(`c${index}.json`, NOON + 100, NOON + 101);
+    expect(skippedLines(future.addTo(nothingRead))).toMatch(/(skipped .+: .+\n){20}skipped 4 more\n$/);
   });
 
   it.each([

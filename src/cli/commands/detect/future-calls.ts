@@ -56,7 +56,8 @@ export class FutureCalls {
     this.left = NOTHING;
     this.count += count;
     const why = `${count === 1 ? 'a call' : `${count} calls`} ${byClock ? this.whyByClock() : BY_NAME}`;
-    if (this.problems.length < TOLD) this.problems.push({ file: path, code: 'bad_event_time', why });
+    const records = count === 1 ? {} : { records: count };
+    if (this.problems.length < TOLD) this.problems.push({ file: path, code: 'bad_event_time', why, ...records });
     return byClock ? first : undefined;
   }
 

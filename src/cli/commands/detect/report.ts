@@ -55,6 +55,16 @@ const insight = z.strictObject({
   records: z.array(z.looseObject({ eventID: z.string() })),
 });
 
+const problem = z.strictObject({
+  file: z.string(),
+  /** Offset in the inflated file. */
+  byte: count.optional(),
+  code: z.string(),
+  why: z.string(),
+  /** Records it tells of, where they are several. */
+  records: count.optional(),
+});
+
 export const detectReportSchema = z.strictObject({
   format: z.literal('trailinsight.detect/v1'),
   /** Of trailinsight. */
@@ -73,7 +83,7 @@ export const detectReportSchema = z.strictObject({
     /** Those of them that by the dates in their names hold nothing of `--from` to `--to`. */
     otherDates: count.optional(),
     records: count,
-    problems: z.array(z.strictObject({ file: z.string(), byte: count.optional(), code: z.string(), why: z.string() })),
+    problems: z.array(problem),
   }),
   counts: z.strictObject({
     calls: count,

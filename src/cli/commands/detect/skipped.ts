@@ -13,7 +13,8 @@ export function skippedLine({ file, byte, why }: ReadProblem): string {
 /** What could not be read: the first of it by name, the rest as a number. */
 export function skippedLines({ problems, problemCounts }: ReadSummary): string {
   const all = Object.values(problemCounts).reduce((sum, count) => sum + (count ?? 0), 0);
-  const rest = Math.max(all, problems.length) - TOLD;
+  const told = problems.slice(0, TOLD);
+  const rest = all - told.reduce((sum, { records = 1 }) => sum + records, 0);
   const more = rest > 0 ? `skipped ${rest} more\n` : '';
-  return problems.slice(0, TOLD).map(skippedLine).join('') + more;
+  return told.map(skippedLine).join('') + more;
 }
