@@ -1,6 +1,7 @@
 /** One log file through a scanner: told compressed from plain by its first bytes, inflated, in pieces where it is large. */
 import { crc32, gunzipSync } from 'node:zlib';
 import type { Scanner, ScanPiece } from '../records';
+import { FileHead } from './foreign-format';
 import { inflated, isGzip, isOfZlib, type StoredBytes } from './inflate-stream';
 import { after, type Soon } from './turns';
 import type { SourceCode } from './types';
@@ -98,6 +99,9 @@ class Flow {
   /** Inflated bytes so far. */
   seen = 0;
   private ended = false;
+  private readonly head = new FileHead();
+  private hasRecords = false;
+  private foreign: string | undefined;
 
   constructor(
     private readonly scanner: Scanner,
@@ -118,14 +122,26 @@ class Flow {
       this.problem ??= { code: 'zip_bomb', why: `${this.stored} bytes inflate to ${this.seen} and more` };
     }
     this.ended = last || this.problem !== undefined;
-    return this.take(this.scanner.scan(piece, this.ended));
+    return this.take(this.scan(piece, this.ended));
   }
 
   end(): Soon<LogEnd> {
-    return after(this.ended ? undefined : this.take(this.scanner.scan(new Uint8Array(), true)), () => {
-      const { seen: inflated, stored, problem } = this;
+    return after(this.ended ? undefined : this.take(this.scan(new Uint8Array(), true)), () => {
+      const { seen: inflated, stored, foreign } = this;
+      const problem = this.problem ?? (foreign === undefined ? undefined : { code: 'foreign_format', why: foreign });
       return problem ? { inflated, stored, problem } : { inflated, stored };
     });
+  }
+
+  /** What gives no record, and is known for something else, is told as that, not record by record. */
+  private scan(bytes: Uint8Array, last: boolean): ScanPiece {
+    if (!this.hasRecords) this.head.add(bytes);
+    const piece = this.scanner.scan(bytes, last);
+    const { calls, updates, notCalls, outside } = piece.counts;
+    this.hasRecords ||= calls + updates + notCalls + outside > 0;
+    if (!this.hasRecords && piece.problems.length > 0) this.foreign ??= this.head.foreign;
+    if (this.foreign === undefined) return piece;
+    return { ...piece, problems: [], counts: { ...piece.counts, problems: {} } };
   }
 }
 

@@ -9,6 +9,7 @@ export const SOURCE_CODES = {
   gzip_corrupt: 'A compressed file is damaged; the records before the damage are counted.',
   too_large: 'A file is larger, inflated, than is read; the records up to there are counted.',
   zip_bomb: 'A file inflates to more than 300 times its size and 64 MiB; the records up to there are counted.',
+  foreign_format: 'A file has calls in a form of another service; they are not counted.',
   bad_address: 'An s3:// address names no bucket.',
   s3_list_failed: 'The objects of a bucket cannot be listed.',
   s3_object_failed: 'An object cannot be fetched.',

@@ -1,4 +1,4 @@
-import { renameSync, symlinkSync } from 'node:fs';
+import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ordinaryDays, withBursts, writeLogs } from './logs';
 import { detect, newFolder } from './run-detect';
@@ -59,4 +59,13 @@ describe('files that were delivered late', () => {
     const { input } = JSON.parse((await detect({ paths: [folder], to: '2026-10-31', format: 'json' })).out);
     expect(input.otherDates).toBe(1);
   });
+});
+
+it('of nothing that could be read it is not said that nothing was unusual', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'a.json'), '{"version":"0","detail-type":"AWS API Call via CloudTrail","detail":{}}');
+  const { code, out, err } = await detect({ paths: [folder] });
+  expect(code).toBe(3);
+  expect(out).toMatch(/^Nothing was judged: no record could be read\.\nRead 1 file, 1 broken file /);
+  expect(err).toMatch(/^skipped \S+a.json: it has events of EventBridge; `jq -c '.detail'` makes records of them\n$/);
 });

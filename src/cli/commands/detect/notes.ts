@@ -8,7 +8,9 @@ export const many = (value: number, one: string, several = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : several}`;
 
 /** Never an all-clear for what was not judged. */
-export function nothingFound({ learning, notInLogs }: DetectReport): string {
+export function nothingFound({ input, learning, notInLogs }: DetectReport): string {
+  const broken = input.brokenFiles + input.brokenRecords;
+  if (broken > 0 && input.records <= input.brokenRecords) return 'Nothing was judged: no record could be read.';
   if (notInLogs?.all) return 'Nothing was looked at.';
   return learning.length > 0 ? 'Nothing unusual in what was judged.' : 'Nothing unusual.';
 }
