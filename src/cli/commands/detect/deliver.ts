@@ -18,13 +18,25 @@ export async function deliver(
   const records = found.map(({ record }) => record);
   const failures = (await writeInsights(sinks, records)).filter((failure) => remembers || !isGone(failure));
   if (failures.length === 0) return;
-  throw new UserError('detect_sink', failures.map(failureText).join('\n'), nextOf(remembers));
+  throw new UserError('detect_sink', failures.map(failureText).join('\n'), nextOf(failures, remembers));
 }
 
-const nextOf = (remembers: boolean): string =>
-  remembers
+/** What a file system says again until somebody has done something. */
+const LASTING = /^(?:EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EISDIR|EEXIST|ELOOP|ENAMETOOLONG)\b/;
+const FULL = /^(?:ENOSPC|EDQUOT|EFBIG)\b/;
+
+/** The next thing to do: to run it again does not help where the place itself is at fault. */
+function nextOf(failures: readonly SinkFailure[], remembers: boolean): string {
+  const isSome = (reason: RegExp): boolean => failures.some((failure) => reason.test(failure.reason));
+  const first = [
+    ...(isSome(LASTING) ? ['See to it that this place can be written to, or name another.'] : []),
+    ...(isSome(FULL) ? ['Make room there, or name another place.'] : []),
+  ];
+  const again = remembers
     ? 'Nothing of this run was remembered: the next one writes these records again, with the same ids.'
-    : 'Run it again: the same records go to the same places.';
+    : `${first.length > 0 ? 'Then run it' : 'Run it'} again: the same records go to the same places.`;
+  return [...first, again].join(' ');
+}
 
 /** A reader that goes away early (`| head`) has what it wanted; but what is remembered must have been taken whole. */
 const isGone = ({ sink, reason }: SinkFailure): boolean => sink === STDOUT && reason.startsWith('EPIPE');
@@ -37,9 +49,14 @@ export async function print(text: string, io: Io, remembers: boolean): Promise<v
   } catch (cause) {
     const failure = { sink: STDOUT, reason: systemCode(cause) };
     if (!remembers && isGone(failure)) return;
-    throw new UserError('detect_sink', `stdout did not take the result: ${failure.reason}`, nextOf(remembers), {
-      cause,
-    });
+    throw new UserError(
+      'detect_sink',
+      `stdout did not take the result: ${failure.reason}`,
+      nextOf([failure], remembers),
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -172,6 +172,15 @@ describe('a state that cannot be used', () => {
     expect(err).toContain(`[${code}]`);
   });
 
+  it('fails when a folder stands in its place, and tells what to do', async () => {
+    const state = newFolder();
+    mkdirSync(join(state, 'detector.state'));
+    const { code, err } = await inState(state);
+    expect(code).toBe(1);
+    expect(err).toContain('cannot be read: EISDIR [state_unreadable]');
+    expect(err).toContain(`Take the folder ${join(state, 'detector.state')} away, or begin anew in another folder`);
+  });
+
   it('fails when another run uses it, and tells who', async () => {
     const state = await made();
     writeFileSync(join(state, 'lock-1'), JSON.stringify({ pid: process.ppid, host: hostname() }));

@@ -80,9 +80,12 @@ const reasonOf = (cause: unknown): string => {
 async function readState(file: string, path: string): Promise<DetectorState | undefined> {
   const bytes = await readFile(file).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') return undefined;
-    throw new UserError('state_unreadable', `the state in ${path} cannot be read: ${systemCode(cause)}`, undefined, {
-      cause,
-    });
+    const code = systemCode(cause);
+    const next =
+      code === 'EISDIR'
+        ? `Take the folder ${join(path, STATE)} away, or begin anew in another folder with --state.`
+        : `See to it that ${join(path, STATE)} can be read, or begin anew in another folder with --state.`;
+    throw new UserError('state_unreadable', `the state in ${path} cannot be read: ${code}`, next, { cause });
   });
   if (bytes === undefined) return undefined;
   const decoded = await decodeState(bytes).catch((): undefined => undefined);
