@@ -13,5 +13,5 @@ export {
   type SimulationPlan,
   simulate,
 } from './presets';
-export { type LogFile, renderFiles } from './render';
+export { type LogFile, logFolders, renderFiles } from './render';
 export type { DecoyKind, IncidentLabel, IncidentLabelKind, KindCounts, Pattern, SimulatedKey } from './types';

@@ -60,13 +60,16 @@ const REGIONS = [
   'us-east-2',
 ];
 
-interface Place {
+export interface Place {
   readonly account: string;
   readonly region: string;
 }
 
+/** What the account-Regions of a scenario follow from. */
+export type Places = Pick<Scenario, 'seed' | 'accounts' | 'regionsPerAccount'>;
+
 /** The account-Regions of a scenario, account by account. */
-export function placesOf({ seed, accounts, regionsPerAccount = 2 }: Scenario): readonly Place[] {
+export function placesOf({ seed, accounts, regionsPerAccount = 2 }: Places): readonly Place[] {
   return Array.from({ length: accounts }, (_, i) => {
     const account = String(integer(createRandom(seed, 'account', i), 100_000_000_000, 999_999_999_999));
     return REGIONS.slice(0, regionsPerAccount).map((region) => ({ account, region }));

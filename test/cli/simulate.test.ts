@@ -1,71 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readdir } from 'node:fs/promises';
 import type { SimulateArguments } from '../../src/cli/commands/simulate/arguments';
 import { simulateDefinition } from '../../src/cli/commands/simulate/definition';
-import { run } from '../../src/cli/commands/simulate/run';
-import type { Io } from '../../src/cli/io';
 import { DECOY_KINDS, PRESET_NAMES } from '../../src/simulate';
-
-let current = '';
-beforeEach(async () => {
-  current = await mkdtemp(join(tmpdir(), 'trailinsight-simulate-'));
-});
-afterEach(() => rm(current, { recursive: true, force: true }));
-
-const DEFAULTS: SimulateArguments = {
-  config: 'trailinsight.yaml',
-  progress: false,
-  logLevel: 'warn',
-  out: 'demo',
-  scenario: 'small',
-  as: 'files',
-};
-
-/** Three days of ten APIs, so that a test takes no time. */
-const TINY = { days: 3, keys: 10, incidents: 'none' } as const;
-
-async function simulate(
-  args: Partial<SimulateArguments>,
-  { signal = new AbortController().signal, isTTY = false } = {},
-) {
-  const out = { stdout: '', stderr: '' };
-  const into = (stream: keyof typeof out) => ({
-    isTTY,
-    write(text: string): void {
-      out[stream] += text;
-    },
-  });
-  const io: Io = {
-    stdout: into('stdout'),
-    stderr: into('stderr'),
-    env: {},
-    cwd: current,
-    host: { platform: 'linux', arch: 'x64', home: current, program: '' },
-    now: () => new Date(0),
-    signal,
-  };
-  const code = await run({ ...DEFAULTS, ...args }, io);
-  return { code, ...out };
-}
-
-const read = (...path: string[]): Promise<string> => readFile(join(current, ...path), 'utf8');
-
-/** Path below the folder to text, packed files unpacked. */
-async function treeOf(folder: string): Promise<Map<string, string>> {
-  const root = join(current, folder);
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const texts = await Promise.all(
-    files.map(async (file) => [file.slice(root.length + 1), await readFile(file)] as const),
-  );
-  return new Map(
-    texts
-      .map(([path, bytes]) => [path, (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
+import { inCurrent, read, simulate, TINY, treeOf } from './simulate-run';
 
 test('writes a tree, its incidents, and what made it', async () => {
   const { code, stdout, stderr } = await simulate({});
@@ -189,50 +126,7 @@ test.each<[string, Partial<SimulateArguments>, RegExp]>([
     code: 'simulate_option',
     message: expect.stringMatching(message),
   });
-  expect(await readdir(current)).toEqual([]);
-});
-
-describe('the folder', () => {
-  test('fails where it holds other things; --force leaves them there', async () => {
-    await mkdir(join(current, 'demo'));
-    await writeFile(join(current, 'demo', 'notes.txt'), 'mine');
-    await expect(simulate(TINY)).rejects.toMatchObject({ code: 'simulate_exists' });
-    expect((await simulate({ ...TINY, force: true })).code).toBe(0);
-    expect(await read('demo', 'notes.txt')).toBe('mine');
-  });
-
-  test('fails on an earlier simulation; --force takes all of it away', async () => {
-    await simulate({ ...TINY, as: 'counts' });
-    await expect(simulate(TINY)).rejects.toMatchObject({
-      code: 'simulate_exists',
-      message: expect.stringContaining('earlier'),
-    });
-    await simulate({ ...TINY, force: true });
-    expect((await readdir(join(current, 'demo'))).sort()).toEqual(['AWSLogs', 'incidents.jsonl', 'scenario.json']);
-  });
-
-  test('fails on logs that simulate did not write, also with --force', async () => {
-    await mkdir(join(current, 'demo', 'AWSLogs'), { recursive: true });
-    await expect(simulate({ ...TINY, force: true })).rejects.toMatchObject({ code: 'simulate_exists' });
-  });
-
-  test('fails where it is a file', async () => {
-    await writeFile(join(current, 'demo'), '');
-    await expect(simulate(TINY)).rejects.toMatchObject({ code: 'cannot_write' });
-  });
-
-  test('interrupted: 130, no scenario.json, and the next run begins anew', async () => {
-    const controller = new AbortController();
-    controller.abort();
-    const { code, stdout, stderr } = await simulate(TINY, { signal: controller.signal });
-    expect([code, stdout]).toEqual([130, '']);
-    expect(stderr).toMatch(/^Interrupted: 8 files are in demo, and no scenario\.json\. .*--force\.\n$/);
-    expect(await readdir(join(current, 'demo'))).not.toContain('scenario.json');
-    await expect(simulate(TINY)).rejects.toMatchObject({ code: 'simulate_exists' });
-    await simulate({ ...TINY, out: 'other' });
-    await simulate({ ...TINY, force: true });
-    expect([...(await treeOf('demo')).keys()]).toEqual([...(await treeOf('other')).keys()]);
-  });
+  expect(await readdir(inCurrent())).toEqual([]);
 });
 
 test('scenarios and decoys are those the simulation knows', () => {

@@ -1,5 +1,6 @@
 /** When calls arrive: CloudTrail writes a file for an account and Region about every five minutes. */
 import { dateOf, HOUR, isoTime } from '../clock';
+import { type Place, type Places, placesOf } from '../keys';
 import type { Random } from '../random';
 import { gamma, integer, uniform } from '../samplers';
 
@@ -18,20 +19,28 @@ const suffix = (random: Random): string =>
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-export interface Place {
-  readonly account: string;
-  readonly region: string;
+/** Where the files of a place lie, and how their names begin. */
+export interface PlaceFolder {
+  readonly folder: string;
+  readonly prefix: string;
 }
+
+function placeFolder({ account, region }: Place, organization?: string): PlaceFolder {
+  const under = organization ? `${organization}/${account}` : account;
+  return { folder: `AWSLogs/${under}/CloudTrail/${region}`, prefix: `${account}_CloudTrail_${region}_` };
+}
+
+/** Those of all places of a scenario: log files elsewhere are of something else. */
+export const logFolders = (places: Places, organization?: string): readonly PlaceFolder[] =>
+  placesOf(places).map((place) => placeFolder(place, organization));
 
 /**
  * Key of a file in the bucket; its time is that of delivery.
  * Source: AWS CloudTrail User Guide, "Finding your CloudTrail log files", "CloudTrail log file names".
  */
 export function fileKey(place: Place, minute: number, random: Random, organization?: string): string {
-  const { account, region } = place;
+  const { folder, prefix } = placeFolder(place, organization);
   const [year, month, day] = dateOf(minute);
   const stamp = isoTime(minute).slice(0, 16).replace(/[-:]/g, '');
-  const under = organization ? `${organization}/${account}` : account;
-  const folder = `AWSLogs/${under}/CloudTrail/${region}/${year}/${two(month)}/${two(day)}`;
-  return `${folder}/${account}_CloudTrail_${region}_${stamp}Z_${suffix(random)}.json.gz`;
+  return `${folder}/${year}/${two(month)}/${two(day)}/${prefix}${stamp}Z_${suffix(random)}.json.gz`;
 }

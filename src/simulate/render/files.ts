@@ -1,9 +1,10 @@
 /** Counts as the files CloudTrail would have written: one day of calls at a time. */
 import { DAY } from '../clock';
+import type { Place } from '../keys';
 import { createRandom, type Random } from '../random';
 import { chance, integer } from '../samplers';
 import type { KindCounts } from '../types';
-import { FILE_MINUTES, fileKey, lateBy, type Place, usualLag } from './delivery';
+import { FILE_MINUTES, fileKey, lateBy, usualLag } from './delivery';
 import { type Persona, personaOf } from './identity';
 import { type Thing, thingsOf } from './payload';
 import { renderRecord } from './record';

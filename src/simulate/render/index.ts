@@ -1,1 +1,2 @@
+export { logFolders } from './delivery';
 export { type LogFile, renderFiles } from './files';

@@ -5,7 +5,8 @@ import type { ExitCode, Io } from '../../io';
 import { VERSION } from '../../version';
 import { writeFileWhole } from '../../write-file';
 import type { SimulateArguments } from './arguments';
-import { FORMAT, finishFolder, INCIDENTS, prepareFolder, SCENARIO } from './folder';
+import { claimOf, FORMAT, INCIDENTS, SCENARIO } from './claim';
+import { finishFolder, prepareFolder } from './folder';
 import { labelLine } from './labels';
 import { createSimulateProgress } from './progress';
 import { readPlan } from './read-plan';
@@ -29,7 +30,7 @@ function scenarioText(args: SimulateArguments, plan: SimulationPlan, simulation:
 export async function run(args: SimulateArguments, io: Io): Promise<ExitCode> {
   const plan = readPlan(args);
   const folder = resolve(io.cwd, args.out);
-  await prepareFolder(folder, args.force === true);
+  await prepareFolder(folder, claimOf(args.as, plan), args.force === true);
   const simulation = simulate(plan);
   await writeFileWhole(join(folder, INCIDENTS), simulation.labels.map(labelLine).join(''), io);
   const progress = createSimulateProgress(io, plan.scenario.days, args.progress);

@@ -1,7 +1,7 @@
 /** What was made, in a few lines. */
 import { isoTime, type Simulation, type SimulationPlan } from '../../../simulate';
 import { printable } from '../../formats/sanitize';
-import { COUNTS, INCIDENTS, LOGS } from './folder';
+import { COUNTS, INCIDENTS, LOGS } from './claim';
 import type { Written } from './write-tree';
 
 const MINUTES_A_DAY = 1440;

@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type LogFile, renderFiles, type Simulation, type SimulationPlan } from '../../../simulate';
 import type { Io } from '../../io';
-import { COUNTS, writing } from './folder';
+import { COUNTS } from './claim';
+import { writing } from './folder';
 import type { SimulateProgress } from './progress';
 
 const compress = promisify(gzip);
