@@ -5,6 +5,7 @@ import { createKindCells, type KindCell } from './kind-cells';
 import type { Course } from './laws';
 import { createRandom } from './random';
 import { binomial, chance, normal, weighted } from './samplers';
+import { finished, type Steps, stepped } from './steps';
 import type { KindCounts } from './types';
 
 /** Counts, and the laws that made them. */
@@ -88,10 +89,13 @@ function add(cell: KindCell | undefined, minute: number, count: number): void {
 }
 
 /** Benign calls only. */
-export function simulateCounts(scenario: Scenario): SimulatedCounts {
+export function* countsInSteps(scenario: Scenario): Steps<SimulatedCounts> {
   const keys = simulateKeys(scenario);
   const courses = keys.map(usualCourse);
   const courseOf = (index: number): Course => courses[index] ?? usualCourse({ clock: { offset: 0 } });
-  const counts = keys.flatMap((key, index) => drawKey(scenario, key, index, courseOf(index)));
-  return { scenario, keys, counts, courseOf };
+  const drawn = yield* stepped('calls', keys, (key, index) => drawKey(scenario, key, index, courseOf(index)));
+  return { scenario, keys, counts: drawn.flat(), courseOf };
 }
+
+/** The same at once. */
+export const simulateCounts = (scenario: Scenario): SimulatedCounts => finished(countsInSteps(scenario));

@@ -12,6 +12,8 @@ export {
   type Simulation,
   type SimulationPlan,
   simulate,
+  simulateInSteps,
 } from './presets';
 export { type LogFile, logFolders, renderFiles } from './render';
+export type { Step } from './steps';
 export type { DecoyKind, IncidentLabel, IncidentLabelKind, KindCounts, Pattern, SimulatedKey } from './types';

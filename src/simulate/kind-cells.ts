@@ -81,6 +81,16 @@ export function together(kinds: readonly KindCounts[], more: readonly KindCounts
   return [...byName.values()];
 }
 
+export function groupedByKey(counts: readonly KindCounts[]): ReadonlyMap<number, readonly KindCounts[]> {
+  const byKey = new Map<number, KindCounts[]>();
+  for (const kind of counts) {
+    const known = byKey.get(kind.key);
+    if (known) known.push(kind);
+    else byKey.set(kind.key, [kind]);
+  }
+  return byKey;
+}
+
 const nameOf = ({ key, kind }: KindCounts): string => `${key} ${faceId(kind)}`;
 
 const faceId = ({ identity, userAgent, errorCode }: Face): string => JSON.stringify([identity, userAgent, errorCode]);

@@ -1,10 +1,11 @@
 /** Scenarios by name, and what becomes of them: everything that makes a tree of logs, so that it can be made again. */
 import { DAY, WEEK } from './clock';
-import { type SimulatedCounts, simulateCounts } from './counts';
+import { countsInSteps } from './counts';
 import { type AppliedDecoy, applyDecoys, type CountDecoy } from './decoys';
-import { injectIncidents } from './incidents';
+import { incidentsInSteps } from './incidents';
 import { type Scenario, SHARES } from './keys';
 import { createRandom } from './random';
+import { finished, type Steps } from './steps';
 import type { DecoyKind, IncidentLabel, IncidentLabelKind, KindCounts, SimulatedKey } from './types';
 
 export const PRESET_NAMES = ['account', 'organization', 'small', 'bench'] as const;
@@ -155,9 +156,9 @@ export interface Simulation {
 const isCountDecoy = (kind: DecoyKind): kind is CountDecoy => kind !== 'late files' && kind !== 'duplicate files';
 
 /** Decoys come first, incidents are then put in: what was delayed or lost is so with everything else. */
-export function simulate(plan: SimulationPlan): Simulation {
+export function* simulateInSteps(plan: SimulationPlan): Steps<Simulation> {
   const { scenario, testDays } = plan;
-  const clean: SimulatedCounts = simulateCounts(scenario);
+  const clean = yield* countsInSteps(scenario);
   const testTo = (scenario.startDay + scenario.days) * DAY;
   const testFrom = testTo - testDays * DAY;
   const start = scenario.startDay * DAY;
@@ -168,8 +169,11 @@ export function simulate(plan: SimulationPlan): Simulation {
     'switched on': start,
   };
   const beginOf = (kind: CountDecoy): number => begins[kind] ?? testFrom;
-  const { after, decoys } = applyDecoys(plan.decoys.filter(isCountDecoy), clean, scenario.seed, beginOf);
+  const { after, decoys } = yield* applyDecoys(plan.decoys.filter(isCountDecoy), clean, scenario.seed, beginOf);
   const told = decoys.map(({ kind, note, testFrom: from, testTo: to }) => ({ kind, note, testFrom: from, testTo: to }));
   const options = { seed: scenario.seed, testFrom, testTo, numbers: plan.incidents, minStrength: CLEAR };
-  return { ...injectIncidents(after, options), decoys: told };
+  return { ...(yield* incidentsInSteps(after, options)), decoys: told };
 }
+
+/** The same at once. */
+export const simulate = (plan: SimulationPlan): Simulation => finished(simulateInSteps(plan));

@@ -1,1 +1,1 @@
-export { injectIncidents } from './inject';
+export { incidentsInSteps, injectIncidents } from './inject';

@@ -3,8 +3,10 @@ import { APIS } from '../apis';
 import { DAY } from '../clock';
 import type { SimulatedCounts } from '../counts';
 import { placesOf } from '../keys';
+import { groupedByKey } from '../kind-cells';
 import { createRandom, type Random } from '../random';
 import { chance, pick, weighted } from '../samplers';
+import { finished, type Steps } from '../steps';
 import type { IncidentLabelKind, KindCounts, SimulatedKey } from '../types';
 import { placeErrors, placeFirstUse, placeSpike } from './extra-calls';
 import { placeAbsent, placeDrop } from './missing-calls';
@@ -49,21 +51,15 @@ function tried(placer: Placer, target: Target): Placed | undefined {
   return undefined;
 }
 
-function groupedByKey(counts: readonly KindCounts[]): ReadonlyMap<number, readonly KindCounts[]> {
-  const byKey = new Map<number, KindCounts[]>();
-  for (const kind of counts) {
-    const known = byKey.get(kind.key);
-    if (known) known.push(kind);
-    else byKey.set(kind.key, [kind]);
-  }
-  return byKey;
-}
+/** Stands for a step in which nothing was found. */
+type Pause = undefined;
 
 /** Those seen on three days before the test span, by key. */
-function* targetsOf(clean: SimulatedCounts, options: InjectOptions): Generator<Target> {
+function* targetsOf(clean: SimulatedCounts, options: InjectOptions): Generator<Target | Pause> {
   const byKey = groupedByKey(clean.counts);
   const span = [options.testFrom - 8 * DAY, options.testTo] as const;
   for (const [index, model] of clean.keys.entries()) {
+    yield undefined;
     const kinds = byKey.get(index) ?? [];
     if (daysSeen(kinds, options.testFrom) < ESTABLISHED_DAYS) continue;
     const { account, region, source, name } = model;
@@ -73,11 +69,14 @@ function* targetsOf(clean: SimulatedCounts, options: InjectOptions): Generator<T
   }
 }
 
+type PlacedAt = readonly [index: number, placed: Placed];
+
 /** One for about so many of the keys, of a kind it can have. */
-function* byShare(clean: SimulatedCounts, options: InjectOptions): Generator<readonly [number, Placed]> {
+function* byShare(clean: SimulatedCounts, options: InjectOptions): Generator<PlacedAt | Pause> {
   const kinds = (options.kinds ?? ALL).filter((kind) => PLACERS[kind]);
   for (const target of targetsOf(clean, options)) {
-    if (!chance(target.random, options.perKeyShare ?? 0.5)) continue;
+    yield undefined;
+    if (!target || !chance(target.random, options.perKeyShare ?? 0.5)) continue;
     const left = [...kinds];
     while (left.length > 0) {
       const [kind] = left.splice(
@@ -96,14 +95,19 @@ function* byShare(clean: SimulatedCounts, options: InjectOptions): Generator<rea
 }
 
 /** So many of each kind, the choosiest kinds first, over keys in any order. */
-function* byNumbers(clean: SimulatedCounts, options: InjectOptions): Generator<readonly [number, Placed]> {
+function* byNumbers(clean: SimulatedCounts, options: InjectOptions): Generator<PlacedAt | Pause> {
   const order = createRandom(options.seed, 'incident order');
-  const targets = [...targetsOf(clean, options)].map((target) => [order.float(), target] as const);
+  const targets: (readonly [number, Target])[] = [];
+  for (const target of targetsOf(clean, options)) {
+    yield undefined;
+    if (target) targets.push([order.float(), target]);
+  }
   const free = new Set(targets.sort(([a], [b]) => a - b).map(([, target]) => target));
   for (const kind of ['absent', 'drop', 'errors', 'spike'] as const) {
     let wanted = options.numbers?.[kind] ?? 0;
     for (const target of free) {
       if (wanted === 0) break;
+      yield undefined;
       const placed = tried(PLACERS[kind] ?? placeSpike, target);
       if (!placed) continue;
       free.delete(target);
@@ -137,9 +141,14 @@ function firstUse(key: SimulatedKey, index: number, target: Pick<Target, 'random
   }
 }
 
-export function injectIncidents(clean: SimulatedCounts, options: InjectOptions): InjectedCounts {
+export function* incidentsInSteps(clean: SimulatedCounts, options: InjectOptions): Steps<InjectedCounts> {
   const { numbers, perKeyShare = 0.5, kinds = ALL } = options;
-  const placed = new Map(numbers ? byNumbers(clean, options) : byShare(clean, options));
+  const of = numbers ? Object.values(numbers).reduce((sum, count) => sum + count, 0) : clean.keys.length;
+  const placed = new Map<number, Placed>();
+  for (const found of numbers ? byNumbers(clean, options) : byShare(clean, options)) {
+    if (found) placed.set(...found);
+    yield { part: 'incidents', done: placed.size, of };
+  }
   const keys: SimulatedKey[] = [...clean.keys];
   const random = createRandom(options.seed, 'first use');
   const share = kinds.includes('first use') ? perKeyShare * FIRST_USES * clean.keys.length : 0;
@@ -147,6 +156,7 @@ export function injectIncidents(clean: SimulatedCounts, options: InjectOptions):
   if (wanted > 0) {
     for (const key of unused(clean, random)) {
       placed.set(keys.length, firstUse(key, keys.length, { random, options }));
+      yield { part: 'incidents', done: placed.size, of };
       keys.push(key);
       wanted -= 1;
       if (wanted === 0) break;
@@ -161,3 +171,7 @@ export function injectIncidents(clean: SimulatedCounts, options: InjectOptions):
     labels: labels.toSorted((a, b) => a.onset - b.onset),
   };
 }
+
+/** The same at once. */
+export const injectIncidents = (clean: SimulatedCounts, options: InjectOptions): InjectedCounts =>
+  finished(incidentsInSteps(clean, options));

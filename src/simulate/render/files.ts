@@ -48,11 +48,17 @@ interface Call {
 /** One kind, and how far it has been read. */
 interface Source {
   readonly counts: KindCounts;
+  next: number;
+  /** Made with the first record. */
+  details?: Details;
+}
+
+/** What all records of a kind have. */
+interface Details {
   readonly persona: Persona;
   readonly things: readonly Thing[];
-  /** Of the kind, for the streams of its records. */
+  /** For the streams of its records. */
   readonly salts: readonly [number, number];
-  next: number;
 }
 
 /** Of a hundred records that come twice, those that come in the folder of another Region. */
@@ -60,18 +66,17 @@ const ASTRAY = 0.05;
 
 const placeOf = ({ kind: { account, region } }: KindCounts): string => `${account} ${region}`;
 
-function sourceOf(counts: KindCounts, seed: number): Source {
-  const { account, region, source, name, identity, userAgent, errorCode } = counts.kind;
+function detailsOf({ kind }: KindCounts, seed: number): Details {
+  const { account, region, source, name, identity, userAgent, errorCode } = kind;
   const random = createRandom(seed, 'record', account, region, source, name, identity, userAgent, errorCode);
   const persona = personaOf(seed, account, identity, userAgent);
-  const things = thingsOf(seed, counts.kind);
-  return { counts, persona, things, salts: [random.uint32(), random.uint32()], next: 0 };
+  return { persona, things: thingsOf(seed, kind), salts: [random.uint32(), random.uint32()] };
 }
 
-function byPlace(counts: readonly KindCounts[], seed: number): ReadonlyMap<string, Source[]> {
+function byPlace(counts: readonly KindCounts[]): ReadonlyMap<string, Source[]> {
   const places = new Map<string, Source[]>();
   for (const it of counts) {
-    const source = sourceOf(it, seed);
+    const source = { counts: it, next: 0 };
     const known = places.get(placeOf(it));
     if (known) known.push(source);
     else places.set(placeOf(it), [source]);
@@ -123,10 +128,17 @@ function shuffle(calls: Call[], random: Random): Call[] {
   return calls;
 }
 
-function renderCall({ source, minute, nth }: Call): string {
-  const { counts, persona, things, salts } = source;
+function renderCall({ source, minute, nth }: Call, seed: number): string {
+  source.details ??= detailsOf(source.counts, seed);
+  const { persona, things, salts } = source.details;
   const [first, second] = salts;
-  return renderRecord({ kind: counts.kind, things, persona, minute, random: createRandom(first, second, minute, nth) });
+  return renderRecord({
+    kind: source.counts.kind,
+    things,
+    persona,
+    minute,
+    random: createRandom(first, second, minute, nth),
+  });
 }
 
 /** Files of one place and day, in order of delivery but for the late ones. */
@@ -150,7 +162,7 @@ function* filesOfDay(
       const other = others[integer(random, 0, Math.max(0, others.length - 1))];
       const astray = duplicates === part.length && other && chance(random, ASTRAY);
       const key = fileKey(astray ? other : place, slot * FILE_MINUTES - phase + late, random, organization);
-      const body = `{"Records":[${part.map((call) => renderCall(call)).join(',')}]}`;
+      const body = `{"Records":[${part.map((call) => renderCall(call, seed)).join(',')}]}`;
       yield { key, body, records: part.length, duplicates, day };
     }
   }
@@ -158,7 +170,7 @@ function* filesOfDay(
 
 /** Every call of the counts, once, but for gaps and duplicates. Days ascend; a file's own time is that of delivery. */
 export function* renderFiles(counts: readonly KindCounts[], options: RenderOptions): Generator<LogFile> {
-  const places = byPlace(counts, options.seed);
+  const places = byPlace(counts);
   const all = [...places.keys()].map((text): Place => {
     const [account = '', region = ''] = text.split(' ');
     return { account, region };

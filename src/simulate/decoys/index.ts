@@ -1,0 +1,2 @@
+export { applyDecoys, type CountDecoy, decoyCounts } from './apply';
+export type { AppliedDecoy } from './transform';
