@@ -1,6 +1,6 @@
 /** Calls of a scenario, drawn key by key and day by day. */
 import { DAY } from './clock';
-import { type KeyModel, type Scenario, simulateKeys } from './keys';
+import { type KeyModel, keysInSteps, type Scenario } from './keys';
 import { createKindCells, type KindCell } from './kind-cells';
 import type { Course } from './laws';
 import { createRandom } from './random';
@@ -90,7 +90,7 @@ function add(cell: KindCell | undefined, minute: number, count: number): void {
 
 /** Benign calls only. */
 export function* countsInSteps(scenario: Scenario): Steps<SimulatedCounts> {
-  const keys = simulateKeys(scenario);
+  const keys = yield* keysInSteps(scenario);
   const courses = keys.map(usualCourse);
   const courseOf = (index: number): Course => courses[index] ?? usualCourse({ clock: { offset: 0 } });
   const drawn = yield* stepped('calls', keys, (key, index) => drawKey(scenario, key, index, courseOf(index)));

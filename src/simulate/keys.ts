@@ -7,6 +7,7 @@ import type { Law } from './laws';
 import { lawOf, noiseOf } from './pattern-law';
 import { createRandom } from './random';
 import { chance, integer, pick } from './samplers';
+import { finished, type Steps } from './steps';
 import type { Pattern, SimulatedKey } from './types';
 
 /** What is simulated. Two scenarios that are equal give equal calls. */
@@ -103,40 +104,49 @@ const clockOf = (seed: number, account: string): LocalClock => ({
   offset: 60 * pick(createRandom(seed, 'offset', account), [-8, -7, -5, -4, 0, 0, 1, 1, 2, 5.5, 8, 9]),
 });
 
+type FreePlace = Place & { readonly free: Api[] };
+
+/** Takes the next API of the place that fits; undefined where none is left. */
+function takeApi(
+  place: FreePlace,
+  index: number,
+  pattern: Pattern,
+  { seed, readShare = 0.15 }: Scenario,
+): Api | undefined {
+  const write = !chance(createRandom(seed, 'read', index), readShare) || pattern === 'daily burst';
+  const fitting = place.free.findIndex((api) => api.write === write && suits(api, pattern));
+  return place.free.splice(Math.max(0, fitting), 1)[0];
+}
+
+function modelOf(
+  { account, region }: Place,
+  { source, name, write }: Api,
+  pattern: Pattern,
+  scenario: Scenario,
+): KeyModel {
+  const { seed, startDay, days, callsPerDay = 6_000 } = scenario;
+  const random = createRandom(seed, 'key', account, region, source, name);
+  const clock = clockOf(seed, account);
+  const law = lawOf(pattern, random, { span: [startDay * DAY, (startDay + days) * DAY], callsPerDay });
+  const callers = callersOf(random, pattern, populationOf(seed, account));
+  const noise = noiseOf(pattern, random);
+  const errors = errorHabitOf(random, source, name, pattern);
+  return { account, region, source, name, write, pattern, law, clock, callers, noise, ...(errors && { errors }) };
+}
+
 /** As many keys as asked for, or as many as there are APIs. One more key leaves the others as they were. */
-export function simulateKeys(scenario: Scenario): readonly KeyModel[] {
-  const { seed, startDay, days, readShare = 0.15, callsPerDay = 6_000 } = scenario;
-  const places = placesOf(scenario).map((place) => ({ ...place, free: shuffled(seed, place) }));
+export function* keysInSteps(scenario: Scenario): Steps<readonly KeyModel[]> {
+  const places = placesOf(scenario).map((place) => ({ ...place, free: shuffled(scenario.seed, place) }));
   const keys: KeyModel[] = [];
   for (let index = 0; index < scenario.keys; index += 1) {
+    yield { part: 'keys', done: index, of: scenario.keys };
     const place = places[index % places.length];
     const pattern = patternOf(index, scenario);
-    if (!place || place.free.length === 0) continue;
-    const write = !chance(createRandom(seed, 'read', index), readShare) || pattern === 'daily burst';
-    const fitting = place.free.findIndex((api) => api.write === write && suits(api, pattern));
-    const [api] = place.free.splice(Math.max(0, fitting), 1);
-    if (!api) continue;
-    const random = createRandom(seed, 'key', place.account, place.region, api.source, api.name);
-    const clock = clockOf(seed, place.account);
-    const law = lawOf(pattern, random, { span: [startDay * DAY, (startDay + days) * DAY], callsPerDay });
-    const callers = callersOf(random, pattern, populationOf(seed, place.account));
-    const noise = noiseOf(pattern, random);
-    const errors = errorHabitOf(random, api.source, api.name, pattern);
-    const { account, region } = place;
-    const { source, name } = api;
-    keys.push({
-      account,
-      region,
-      source,
-      name,
-      write: api.write,
-      pattern,
-      law,
-      clock,
-      callers,
-      noise,
-      ...(errors && { errors }),
-    });
+    const api = place && takeApi(place, index, pattern, scenario);
+    if (api) keys.push(modelOf(place, api, pattern, scenario));
   }
   return keys;
 }
+
+/** The same at once. */
+export const simulateKeys = (scenario: Scenario): readonly KeyModel[] => finished(keysInSteps(scenario));

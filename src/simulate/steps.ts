@@ -2,7 +2,7 @@
 
 /** How far a part of it is. */
 export interface Step {
-  readonly part: 'calls' | 'decoys' | 'incidents';
+  readonly part: 'keys' | 'calls' | 'decoys' | 'incidents';
   readonly done: number;
   readonly of: number;
 }

@@ -31,10 +31,12 @@ test('fails where it is a file', async () => {
 
 test('interrupted: 130, no scenario.json, and the next run begins anew', async () => {
   const controller = new AbortController();
-  controller.abort();
-  const { code, stdout, stderr } = await simulate(TINY, { signal: controller.signal });
+  const told = (text: string): void => {
+    if (text.startsWith('day 1/3')) controller.abort();
+  };
+  const { code, stdout, stderr } = await simulate({ ...TINY, progress: true }, { signal: controller.signal, told });
   expect([code, stdout]).toEqual([130, '']);
-  expect(stderr).toMatch(/^Interrupted: 8 files are in demo, and no scenario\.json\. .*--force\.\n$/);
+  expect(stderr).toMatch(/^Interrupted: \d\d+ files are in demo, and no scenario\.json\. .*--force\.\n$/m);
   expect(await readdir(inCurrent('demo'))).not.toContain('scenario.json');
   await expect(simulate(TINY)).rejects.toMatchObject({ code: 'simulate_exists' });
   await simulate({ ...TINY, out: 'other' });

@@ -30,13 +30,14 @@ export const TINY = { days: 3, keys: 10, incidents: 'none' } as const;
 
 export async function simulate(
   args: Partial<SimulateArguments>,
-  { signal = new AbortController().signal, isTTY = false } = {},
+  { signal = new AbortController().signal, isTTY = false, told = (_text: string): void => undefined } = {},
 ) {
   const out = { stdout: '', stderr: '' };
   const into = (stream: keyof typeof out) => ({
     isTTY,
     write(text: string): void {
       out[stream] += text;
+      told(text);
     },
   });
   const io: Io = {

@@ -98,18 +98,6 @@ test('incidents that find no place are told', async () => {
   expect(stdout).toMatch(/Without a place: 3 of kind spike, 3 of kind absent|Without a place: /);
 });
 
-test('progress: a line a day in a log, one line on a terminal', async () => {
-  const log = await simulate({ ...TINY, out: 'a', progress: true });
-  expect(
-    log.stderr
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => line.slice(0, 7)),
-  ).toEqual(['day 1/3', 'day 2/3', 'day 3/3']);
-  const terminal = await simulate({ ...TINY, out: 'b', progress: true }, { isTTY: true });
-  expect(terminal.stderr).not.toContain('\n');
-});
-
 test.each<[string, Partial<SimulateArguments>, RegExp]>([
   ['a seed of its own kind', { seed: 1.5 }, /`--seed` must be a whole number from 0 to \d+; got 1.5/],
   ['no days', { days: 0 }, /`--days` must be a whole number from 1 to 400; got 0/],

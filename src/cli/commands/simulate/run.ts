@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
-import { type Simulation, type SimulationPlan, simulate } from '../../../simulate';
+import type { Simulation, SimulationPlan } from '../../../simulate';
 import { printable } from '../../formats/sanitize';
 import type { ExitCode, Io } from '../../io';
 import { VERSION } from '../../version';
 import { writeFileWhole } from '../../write-file';
 import type { SimulateArguments } from './arguments';
 import { claimOf, FORMAT, INCIDENTS, SCENARIO } from './claim';
+import { draw } from './draw';
 import { finishFolder, prepareFolder } from './folder';
 import { labelLine } from './labels';
 import { createSimulateProgress } from './progress';
@@ -27,24 +28,45 @@ function scenarioText(args: SimulateArguments, plan: SimulationPlan, simulation:
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
+/** @param files that were written until then */
+function interruptedText({ out }: SimulateArguments, files: number): string {
+  const what = files === 1 ? '1 file is' : `${files === 0 ? 'no' : files} files are`;
+  const next = 'Take the folder away, or run again with --force.';
+  return `Interrupted: ${what} in ${printable(out)}, and no ${SCENARIO}. ${next}\n`;
+}
+
+interface Made {
+  readonly simulation: Simulation;
+  readonly written: Written;
+}
+
+/** Draws, and writes all but the scenario. Undefined where it was interrupted before anything was written. */
+async function make(args: SimulateArguments, plan: SimulationPlan, folder: string, io: Io): Promise<Made | undefined> {
+  const progress = createSimulateProgress(io, plan.scenario.days, args.progress, () => performance.now());
+  try {
+    const simulation = await draw(plan, io.signal, progress);
+    if (!simulation) return undefined;
+    await writeFileWhole(join(folder, INCIDENTS), simulation.labels.map(labelLine).join(''), io);
+    const written =
+      args.as === 'counts'
+        ? await writeCounts(folder, simulation, io, progress)
+        : await writeFiles(folder, plan, simulation, io, progress);
+    return { simulation, written };
+  } finally {
+    progress.end();
+  }
+}
+
 export async function run(args: SimulateArguments, io: Io): Promise<ExitCode> {
   const plan = readPlan(args);
   const folder = resolve(io.cwd, args.out);
   await prepareFolder(folder, claimOf(args.as, plan), args.force === true);
-  const simulation = simulate(plan);
-  await writeFileWhole(join(folder, INCIDENTS), simulation.labels.map(labelLine).join(''), io);
-  const progress = createSimulateProgress(io, plan.scenario.days, args.progress);
-  const written =
-    args.as === 'counts'
-      ? await writeCounts(folder, simulation, io)
-      : await writeFiles(folder, plan, simulation, io, progress).finally(() => progress.end());
-  if (written.interrupted) {
-    io.stderr.write(
-      `Interrupted: ${written.files} files are in ${printable(args.out)}, and no ${SCENARIO}. ` +
-        'Take the folder away, or run again with --force.\n',
-    );
+  const made = await make(args, plan, folder, io);
+  if (!made || made.written.interrupted) {
+    io.stderr.write(interruptedText(args, made?.written.files ?? 0));
     return 130;
   }
+  const { simulation, written } = made;
   await writeFileWhole(join(folder, SCENARIO), scenarioText(args, plan, simulation, written), io);
   await finishFolder(folder);
   io.stdout.write(summaryText(args.out, args.as, plan, simulation, written));

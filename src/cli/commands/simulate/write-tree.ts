@@ -64,7 +64,7 @@ export async function writeFiles(
     total.files += 1;
     total.calls += file.records - file.duplicates;
     total.duplicates += file.duplicates;
-    progress.on(file.day - scenario.startDay + 1, total.files, total.calls);
+    progress.files(file.day - scenario.startDay + 1, total.files, total.calls);
     if (batch.length < AT_ONCE) continue;
     await settle();
     if (io.signal.aborted) return { ...total, interrupted: true };
@@ -74,18 +74,24 @@ export async function writeFiles(
 }
 
 /** One line for each kind: what it is, and its calls by minute. */
-export async function writeCounts(folder: string, { counts }: Simulation, io: Pick<Io, 'signal'>): Promise<Written> {
+export async function writeCounts(
+  folder: string,
+  { counts }: Simulation,
+  io: Pick<Io, 'signal'>,
+  progress: SimulateProgress,
+): Promise<Written> {
   const path = join(folder, COUNTS);
   const total = { files: 1, calls: 0, duplicates: 0, bytes: 0 };
   return writing(path, async () => {
     const file = await open(path, 'w');
     try {
-      for (const it of counts) {
+      for (const [index, it] of counts.entries()) {
         if (io.signal.aborted) return { ...total, interrupted: true };
         const line = `${JSON.stringify({ ...it.kind, minutes: [...it.minutes], counts: [...it.counts] })}\n`;
         await file.write(line);
         total.bytes += Buffer.byteLength(line);
         total.calls += it.counts.reduce((sum, count) => sum + count, 0);
+        progress.kinds(index + 1, counts.length, total.calls);
       }
       return { ...total, interrupted: false };
     } finally {
