@@ -1,7 +1,7 @@
 /** Scenarios by name, and what becomes of them: everything that makes a tree of logs, so that it can be made again. */
 import { DAY, WEEK } from './clock';
 import { countsInSteps } from './counts';
-import { type AppliedDecoy, applyDecoys, type CountDecoy } from './decoys';
+import { type AppliedDecoy, applyDecoys, type CountDecoy, type NoPlace } from './decoys';
 import { incidentsInSteps } from './incidents';
 import { type Scenario, SHARES } from './keys';
 import { createRandom } from './random';
@@ -151,6 +151,8 @@ export interface Simulation {
   readonly labels: readonly IncidentLabel[];
   /** What was done to the counts and is no incident. Minutes since 1970. */
   readonly decoys: readonly (Pick<AppliedDecoy, 'note' | 'testFrom' | 'testTo'> & { readonly kind: CountDecoy })[];
+  /** Those that were asked for and found no place. */
+  readonly decoysLeft: readonly (NoPlace & { readonly kind: CountDecoy })[];
 }
 
 const isCountDecoy = (kind: DecoyKind): kind is CountDecoy => kind !== 'late files' && kind !== 'duplicate files';
@@ -169,10 +171,10 @@ export function* simulateInSteps(plan: SimulationPlan): Steps<Simulation> {
     'switched on': start,
   };
   const beginOf = (kind: CountDecoy): number => begins[kind] ?? testFrom;
-  const { after, decoys } = yield* applyDecoys(plan.decoys.filter(isCountDecoy), clean, scenario.seed, beginOf);
+  const { after, decoys, left } = yield* applyDecoys(plan.decoys.filter(isCountDecoy), clean, scenario.seed, beginOf);
   const told = decoys.map(({ kind, note, testFrom: from, testTo: to }) => ({ kind, note, testFrom: from, testTo: to }));
   const options = { seed: scenario.seed, testFrom, testTo, numbers: plan.incidents, minStrength: CLEAR };
-  return { ...(yield* incidentsInSteps(after, options)), decoys: told };
+  return { ...(yield* incidentsInSteps(after, options)), decoys: told, decoysLeft: left };
 }
 
 /** The same at once. */

@@ -85,12 +85,67 @@ test('counts instead of files, one line for each kind', async () => {
 });
 
 test('decoys are told', async () => {
-  const { stdout } = await simulate({ ...TINY, days: 8, as: 'counts', decoys: ['doubling', 'late-files'] });
+  const decoys = ['doubling', 'late-files', 'duplicate-files'];
+  const { stdout } = await simulate({ ...TINY, days: 8, decoys, late: 1 });
   expect(stdout).toContain(
     'Decoy: doubling: twice as much within three days, and for good, from 2026-03-07T00:00:00Z on.',
   );
-  expect(stdout).toContain('Decoy: late files.');
+  const { files, duplicates } = JSON.parse(await read('demo', 'scenario.json')).made;
+  const plain = stdout.replaceAll(',', '');
+  expect(plain).toContain(`Decoy: late files: ${files} files up to thirty hours late.\n`);
+  expect(plain).toContain(`Decoy: duplicate files: ${duplicates} calls delivered twice.\n`);
   expect(stdout).toContain('Incidents: none');
+});
+
+/** A Saturday and a Sunday. */
+const WEEKEND = { start: '2026-03-07', days: 2 } as const;
+
+test.each<[string, Partial<SimulateArguments>, string]>([
+  ['public-holiday', WEEKEND, 'public holiday: no working day is among these days'],
+  ['clock-change', { days: 3 }, 'clock change: no Sunday is among these days'],
+  ['clock-change', { start: '2026-03-07', days: 1 }, 'clock change: no Sunday is among these days'],
+  ['doubling', { days: 2 }, 'doubling: it takes three days'],
+  ['weekly-cron', { days: 14, keys: 40 }, 'weekly cron: no job runs for the third time in these days'],
+  ['weekly-cron', { days: 30, keys: 1, seed: 2 }, 'weekly cron: none of so few APIs has such a job'],
+  ['late-files', { days: 1, keys: 1, late: 1e-9, as: 'files' }, 'late files: the share of so few is none'],
+  [
+    'duplicate-files',
+    { days: 1, keys: 1, duplicates: 1e-9, as: 'files' },
+    'duplicate files: the share of so few is none',
+  ],
+])('a decoy that finds no place is told: %s in %j', async (decoy, args, text) => {
+  const { code, stdout } = await simulate({ ...TINY, as: 'counts', ...args, decoys: [decoy] });
+  expect(code).toBe(0);
+  expect(stdout).toContain(`Decoy without a place: ${text}. More days or keys give more.\n`);
+  expect(stdout).not.toContain('Decoy: ');
+  expect(JSON.parse(await read('demo', 'scenario.json')).made.decoys).toEqual([]);
+});
+
+test.each([
+  ['clock-change', WEEKEND, 'from 2026-03-08T01:00:00Z on'],
+  ['public-holiday', { days: 1 }, 'a public holiday on 2026-03-02: people do as on a Sunday, from 2026-03-02T00:00'],
+  ['weekly-cron', { days: 21 }, 'for the third time and more, from 2026-03-22T00:00:00Z on'],
+  ['weekly-cron', { days: 30, keys: 1 }, 'for the third time and more, from 2026-03-16T00:00:00Z on'],
+  ['weekly-cron', { days: 15, keys: 80, scenario: 'account' as const }, 'from 2026-03-16T00:00:00Z on'],
+])('a decoy lies within the days: %s in %j', async (decoy, args, text) => {
+  const { stdout } = await simulate({ ...TINY, keys: 40, as: 'counts', ...args, decoys: [decoy] });
+  expect(stdout).toContain(text);
+});
+
+test.each<[string, Partial<SimulateArguments>, string]>([
+  ['late files of counts', { as: 'counts', decoys: ['late-files'] }, '`--decoys late-files` and `--as counts`'],
+  ['files twice of counts', { as: 'counts', decoys: ['duplicate-files'] }, '`--decoys duplicate-files` and `--as c'],
+  ['a share late of counts', { as: 'counts', late: 0.5 }, '`--late` and `--as counts` do not go together'],
+  ['a share twice of counts', { as: 'counts', duplicates: 0.5 }, '`--duplicates` and `--as counts`'],
+  ['late files of which none is', { decoys: ['late-files'], late: 0 }, '`--decoys late-files` and `--late 0`'],
+  ['none twice', { decoys: ['duplicate-files'], duplicates: 0 }, '`--decoys duplicate-files` and `--duplicates 0`'],
+])('fails with options that do not go together: %s', async (_what, args, message) => {
+  await expect(simulate(args)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(message) });
+  expect(await readdir(inCurrent())).toEqual([]);
+});
+
+test('counts of which none is to be late or to come twice are written', async () => {
+  expect((await simulate({ ...TINY, as: 'counts', late: 0, duplicates: 0 })).code).toBe(0);
 });
 
 test('incidents that find no place are told', async () => {

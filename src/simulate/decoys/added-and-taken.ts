@@ -6,7 +6,7 @@ import type { Random } from '../random';
 import { chance, integer, logUniform, pick } from '../samplers';
 import { stepped } from '../steps';
 import type { KindCounts } from '../types';
-import { endOf, type Transform } from './transform';
+import { endOf, startOf, type Transform } from './transform';
 
 const GAP = 40;
 
@@ -18,9 +18,15 @@ function weeklyLaw(random: Random): Law {
   return scheduleLaw({ period: WEEK, phase, size, pace, ...always });
 }
 
+/** After so long it is known to come every week. */
+const KNOWN = 2 * WEEK;
+
 /** A job of every week, on top of what the key does anyway. */
-export const weeklyCron: Transform = function* (clean, random, begin, share = 0.25) {
+export const weeklyCron: Transform = function* (clean, random, earliest, share = 0.25) {
+  const known = startOf(clean) + KNOWN;
+  const begin = Math.max(earliest, known);
   const affected: number[] = [];
+  let last = 0;
   const counts = clean.counts.slice();
   const firstOf = new Map(counts.map(({ key }, at) => [key, at] as const).reverse());
   const runsOf = (law: Law, index: number): [number, number][] => {
@@ -35,13 +41,17 @@ export const weeklyCron: Transform = function* (clean, random, begin, share = 0.
     const kind = counts[at];
     if (!chance(random, share) || !kind) return;
     affected.push(index);
-    counts[at] = withCalls(kind, runsOf(weeklyLaw(random), index));
+    const runs = runsOf(weeklyLaw(random), index);
+    last = Math.max(last, runs.at(-1)?.[0] ?? 0);
+    counts[at] = withCalls(kind, runs);
   });
+  if (affected.length === 0) return { why: 'none of so few APIs has such a job' };
+  if (last < known) return { why: 'no job runs for the third time in these days' };
   return {
     after: { ...clean, counts },
     affected,
     note: 'a job once a week, for the third time and more',
-    testFrom: begin,
+    testFrom: last < begin ? known : begin,
     testTo: endOf(clean),
   };
 };

@@ -7,7 +7,7 @@ import { finished, type Steps } from '../steps';
 import type { DecoyKind, KindCounts, SimulatedKey } from '../types';
 import { deliveryGap, switchedOn, weeklyCron } from './added-and-taken';
 import { clockChange, doubling, publicHoliday } from './drawn-anew';
-import type { AppliedDecoy, Transform } from './transform';
+import type { AppliedDecoy, NoPlace, Transform } from './transform';
 
 /** Those that change counts; the other two change how files come: `renderFiles`. */
 export type CountDecoy = Exclude<DecoyKind, 'late files' | 'duplicate files'>;
@@ -61,12 +61,26 @@ const ORDER: readonly CountDecoy[] = [
   'switched on',
 ];
 
+type Of<T> = T & { readonly kind: CountDecoy };
+
 export interface AppliedDecoys {
   readonly after: SimulatedCounts;
-  readonly decoys: readonly (AppliedDecoy & { readonly kind: CountDecoy })[];
+  readonly decoys: readonly Of<AppliedDecoy>[];
+  /** Those that found no place. */
+  readonly left: readonly Of<NoPlace>[];
 }
 
-/** One after another. @param beginOf minute from which one may happen; what comes before is learnt from */
+const isSame = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((it, i) => it === b[i]);
+
+function sameCalls(before: readonly KindCounts[], after: readonly KindCounts[]): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((it, at) => {
+    const other = after[at];
+    return it === other || (other && isSame(it.minutes, other.minutes) && isSame(it.counts, other.counts));
+  });
+}
+
+/** One after another. What changes no call is not there. @param beginOf minute from which one may happen; what comes before is learnt from */
 export function* applyDecoys(
   kinds: readonly CountDecoy[],
   clean: SimulatedCounts,
@@ -74,20 +88,28 @@ export function* applyDecoys(
   beginOf: (kind: CountDecoy) => number,
 ): Steps<AppliedDecoys> {
   let after = clean;
-  const decoys: (AppliedDecoy & { readonly kind: CountDecoy })[] = [];
+  const decoys: Of<AppliedDecoy>[] = [];
+  const left: Of<NoPlace>[] = [];
   for (const kind of ORDER.filter((it) => kinds.includes(it))) {
     const applied = yield* TRANSFORMS[kind](after, createRandom(seed, 'decoy', kind), beginOf(kind));
-    after = applied.after;
-    decoys.push({ ...applied, kind });
+    if ('why' in applied) left.push({ ...applied, kind });
+    else if (sameCalls(after.counts, applied.after.counts)) left.push({ why: 'no call is changed by it', kind });
+    else {
+      after = applied.after;
+      decoys.push({ ...applied, kind });
+    }
   }
-  return { after, decoys };
+  return { after, decoys, left };
 }
 
+/** Throws RangeError where it finds no place: fewer than three weeks do not have one for all. */
 export function decoyCounts(kind: CountDecoy, options: DecoyOptions): DecoyCounts {
   const { seed, startDay = 20_396, days = 28, accounts = 2, keys = 120, share } = options;
   const scenario: Scenario = { seed, startDay, days, accounts, keys };
   const clean = simulateCounts(scenario);
   const random = createRandom(seed, 'decoy', kind);
-  const { after, ...applied } = finished(TRANSFORMS[kind](clean, random, (startDay + LEARN) * DAY, share));
-  return { keys: clean.keys, clean: clean.counts, counts: after.counts, ...applied };
+  const applied = finished(TRANSFORMS[kind](clean, random, (startDay + LEARN) * DAY, share));
+  if ('why' in applied) throw new RangeError(`no place for a ${kind}: ${applied.why}`);
+  const { after, ...decoy } = applied;
+  return { keys: clean.keys, clean: clean.counts, counts: after.counts, ...decoy };
 }

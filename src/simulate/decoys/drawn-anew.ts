@@ -5,7 +5,7 @@ import { groupedByKey, movedCalls, together } from '../kind-cells';
 import type { Course } from '../laws';
 import { chance, pick } from '../samplers';
 import { stepped } from '../steps';
-import { endOf, inOrder, type Transform } from './transform';
+import { endOf, inOrder, startOf, type Transform } from './transform';
 
 const RAMP = 3 * DAY;
 /** Working days that one of rest is among. */
@@ -18,6 +18,7 @@ export const publicHoliday: Transform = function* (clean, random, begin) {
     (day) => !isWeekend(day * DAY),
   );
   const near = working.filter((day) => day >= first && day < first + REST_WITHIN);
+  if (working.length === 0) return { why: 'no working day is among these days' };
   const restDay = pick(random, near.length > 0 ? near : working.slice(-1));
   const courseOf = (index: number): Course => ({ ...clean.courseOf(index), restDay });
   const affected = clean.keys.flatMap(({ law }, index) => (law.local ? [index] : []));
@@ -29,7 +30,7 @@ export const publicHoliday: Transform = function* (clean, random, begin) {
     after: { ...clean, counts: inOrder([...others, ...resting.flat()]), courseOf },
     affected,
     note: `a public holiday on ${isoTime(restDay * DAY).slice(0, 10)}: people do as on a Sunday`,
-    testFrom: restDay * DAY - DAY / 2,
+    testFrom: Math.max(startOf(clean), restDay * DAY - DAY / 2),
     testTo: Math.min(endOf(clean), (restDay + 2) * DAY),
   };
 };
@@ -39,6 +40,7 @@ export const clockChange: Transform = function* (clean, _random, begin) {
   const sunday = Math.floor(begin / DAY) + ((13 - weekday(begin)) % 7);
   const changesAt = sunday * DAY + HOUR;
   const end = endOf(clean);
+  if (changesAt >= end) return { why: 'no Sunday is among these days' };
   const minuteOf = (minute: number): number | undefined => {
     if (minute < changesAt) return minute;
     // The hour that local clocks leave out.
@@ -65,6 +67,7 @@ export const clockChange: Transform = function* (clean, _random, begin) {
 
 /** What was there stays, and as much again comes to it. */
 export const doubling: Transform = function* (clean, random, begin, share = 1) {
+  if (begin + RAMP > endOf(clean)) return { why: 'it takes three days' };
   const affected = clean.keys.map((_, index) => index).filter(() => chance(random, share));
   const doubled = new Set(affected);
   const rise = (minute: number): number => 2 ** Math.min(1, Math.max(0, (minute - begin) / RAMP));

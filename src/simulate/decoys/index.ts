@@ -1,2 +1,2 @@
 export { applyDecoys, type CountDecoy, decoyCounts } from './apply';
-export type { AppliedDecoy } from './transform';
+export type { AppliedDecoy, NoPlace } from './transform';

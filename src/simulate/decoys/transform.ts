@@ -13,8 +13,20 @@ export interface AppliedDecoy {
   readonly testTo: number;
 }
 
+/** It cannot happen in these days, or to these keys. */
+export interface NoPlace {
+  readonly why: string;
+}
+
 /** @param begin minute from which it may happen. @param share of keys, where it happens to some */
-export type Transform = (clean: SimulatedCounts, random: Random, begin: number, share?: number) => Steps<AppliedDecoy>;
+export type Transform = (
+  clean: SimulatedCounts,
+  random: Random,
+  begin: number,
+  share?: number,
+) => Steps<AppliedDecoy | NoPlace>;
+
+export const startOf = ({ scenario }: SimulatedCounts): number => scenario.startDay * DAY;
 
 export const endOf = ({ scenario }: SimulatedCounts): number => (scenario.startDay + scenario.days) * DAY;
 

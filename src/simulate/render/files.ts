@@ -33,6 +33,8 @@ export interface LogFile {
   readonly records: number;
   /** Of them, those that come for the second time. */
   readonly duplicates: number;
+  /** Comes an hour to thirty later than usual. */
+  readonly late: boolean;
   /** UTC day of the calls, days since 1970. */
   readonly day: number;
 }
@@ -163,7 +165,7 @@ function* filesOfDay(
       const astray = duplicates === part.length && other && chance(random, ASTRAY);
       const key = fileKey(astray ? other : place, slot * FILE_MINUTES - phase + late, random, organization);
       const body = `{"Records":[${part.map((call) => renderCall(call, seed)).join(',')}]}`;
-      yield { key, body, records: part.length, duplicates, day };
+      yield { key, body, records: part.length, duplicates, late: late > 0, day };
     }
   }
 }

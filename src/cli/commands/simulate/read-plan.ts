@@ -55,7 +55,26 @@ function incidents(text: string | undefined): number | undefined {
 const defined = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 
-/** Throws UserError: simulate_option. */
+function failTogether(one: string, other: string, next: string): never {
+  throw new UserError('usage', `\`${one}\` and \`${other}\` do not go together`, next);
+}
+
+/** How files come is nothing to counts, and a decoy of a share of none is none. */
+function checkTogether({ as, decoys = [], duplicates, late }: SimulateArguments): void {
+  const shares = [
+    ['late', late, 'late-files'],
+    ['duplicates', duplicates, 'duplicate-files'],
+  ] as const;
+  for (const [option, value, decoy] of shares) {
+    const isAsked = decoys.includes(decoy);
+    const asked = isAsked ? `--decoys ${decoy}` : `--${option}`;
+    const next = 'counts have no files: leave it out, or write --as files';
+    if (as === 'counts' && (isAsked || (value ?? 0) > 0)) failTogether(asked, '--as counts', next);
+    if (isAsked && value === 0) failTogether(asked, `--${option} 0`, 'leave one of them out');
+  }
+}
+
+/** Throws UserError: simulate_option, usage. */
 export function readPlan(args: SimulateArguments): SimulationPlan {
   if (args.out === '') failOption('out', 'the name of a folder', 'nothing', 'for example --out demo');
   const decoys = [...new Set(args.decoys ?? [])].map((name) => name.replace('-', ' ') as DecoyKind);
@@ -70,5 +89,6 @@ export function readPlan(args: SimulateArguments): SimulationPlan {
     duplicateShare: share('duplicates', args.duplicates),
     lateShare: share('late', args.late),
   };
+  checkTogether(args);
   return planOf(args.scenario, defined(changes) as PlanChanges);
 }

@@ -16,7 +16,7 @@ import { type Written, writeCounts, writeFiles } from './write-tree';
 
 /** All that makes the tree again, and what is in it. */
 function scenarioText(args: SimulateArguments, plan: SimulationPlan, simulation: Simulation, written: Written): string {
-  const { interrupted: _interrupted, ...totals } = written;
+  const { interrupted: _interrupted, late: _late, ...totals } = written;
   const { keys, labels, decoys } = simulation;
   const value = {
     format: FORMAT,

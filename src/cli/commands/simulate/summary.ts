@@ -1,5 +1,5 @@
 /** What was made, in a few lines. */
-import { isoTime, type Simulation, type SimulationPlan } from '../../../simulate';
+import { type DecoyKind, isoTime, type Simulation, type SimulationPlan } from '../../../simulate';
 import { printable } from '../../formats/sanitize';
 import { COUNTS, INCIDENTS, LOGS } from './claim';
 import type { Written } from './write-tree';
@@ -35,6 +35,23 @@ function missing({ incidents }: SimulationPlan, { labels }: Simulation): string[
   });
 }
 
+/** What is in the logs of one that was asked for. */
+function decoyText(kind: DecoyKind, { decoys }: Simulation, { late, duplicates }: Written): string | undefined {
+  if (kind === 'late files') return late > 0 ? `${plural(late, 'file')} up to thirty hours late` : undefined;
+  if (kind === 'duplicate files') return duplicates > 0 ? `${plural(duplicates, 'call')} delivered twice` : undefined;
+  const told = decoys.find((decoy) => decoy.kind === kind);
+  return told && `${told.note}, from ${isoTime(told.testFrom)} on`;
+}
+
+function decoyLines({ decoys }: SimulationPlan, simulation: Simulation, written: Written): string[] {
+  return decoys.map((kind) => {
+    const text = decoyText(kind, simulation, written);
+    if (text) return `Decoy: ${kind}: ${text}.`;
+    const why = simulation.decoysLeft.find((it) => it.kind === kind)?.why ?? 'the share of so few is none';
+    return `Decoy without a place: ${kind}: ${why}. More days or keys give more.`;
+  });
+}
+
 /** @param folder as the user named it */
 export function summaryText(
   folder: string,
@@ -55,10 +72,7 @@ export function summaryText(
     ...twice,
     `Incidents: ${incidentsText(simulation)} (${shown}/${INCIDENTS}).`,
     ...(left.length > 0 ? [`Without a place: ${left.join(', ')}. More days or keys give more.`] : []),
-    ...plan.decoys.map((kind) => {
-      const told = simulation.decoys.find((decoy) => decoy.kind === kind);
-      return `Decoy: ${kind}${told ? `: ${told.note}, from ${isoTime(told.testFrom)} on` : ''}.`;
-    }),
+    ...decoyLines(plan, simulation, written),
     `Seed ${scenario.seed}: the same seed and options give the same calls.`,
     '',
     as === 'counts' ? `Counts: ${shown}/${COUNTS}` : `Go on with: trailinsight detect ${shown}/${LOGS}`,

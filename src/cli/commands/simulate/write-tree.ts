@@ -20,6 +20,8 @@ export interface Written {
   /** Each once. */
   readonly calls: number;
   readonly duplicates: number;
+  /** Of the files. */
+  readonly late: number;
   /** Of the files, compressed. */
   readonly bytes: number;
   /** Ctrl-C came before the end. */
@@ -53,7 +55,7 @@ export async function writeFiles(
   const { scenario, organization, duplicateShare, lateShare } = plan;
   const options = { seed: scenario.seed, duplicateShare, lateShare, ...(organization && { organization }) };
   const write = createWriter(folder);
-  const total = { files: 0, calls: 0, duplicates: 0, bytes: 0 };
+  const total = { files: 0, calls: 0, duplicates: 0, late: 0, bytes: 0 };
   let batch: Promise<number>[] = [];
   const settle = async (): Promise<void> => {
     for (const bytes of await Promise.all(batch)) total.bytes += bytes;
@@ -64,6 +66,7 @@ export async function writeFiles(
     total.files += 1;
     total.calls += file.records - file.duplicates;
     total.duplicates += file.duplicates;
+    if (file.late) total.late += 1;
     progress.files(file.day - scenario.startDay + 1, total.files, total.calls);
     if (batch.length < AT_ONCE) continue;
     await settle();
@@ -81,7 +84,7 @@ export async function writeCounts(
   progress: SimulateProgress,
 ): Promise<Written> {
   const path = join(folder, COUNTS);
-  const total = { files: 1, calls: 0, duplicates: 0, bytes: 0 };
+  const total = { files: 1, calls: 0, duplicates: 0, late: 0, bytes: 0 };
   return writing(path, async () => {
     const file = await open(path, 'w');
     try {
