@@ -94,14 +94,16 @@ export class Coverage {
   }
 
   /**
-   * A day is over: of its minutes only the last are asked for again, and those before a silence that goes on. `mayReopen`:
-   * it may be taken back.
+   * A day is over: of its minutes only the last are asked for again, and those before a gap that goes on. `mayReopen`: it
+   * may be taken back.
    */
   closeDay(day: number, mayReopen = false): void {
-    if (this.firstMinute <= day * 1440) this.usual.addDay(day, this.days.get(day));
     const midnight = (day + 1) * 1440;
-    const since = this.lastBefore(midnight) ?? midnight;
-    const keptFrom = Math.min(midnight - LOOK_BACK, since + 1) - BEFORE;
+    const silence = this.silencesUntil(midnight).at(-1);
+    // A quiet night is none, nor a weekend; what was none then does not become one by lasting.
+    const goesOn = silence !== undefined && !silence.over && silence.to === midnight && this.isGap(silence);
+    const keptFrom = Math.min(midnight - LOOK_BACK, goesOn ? silence.from : midnight) - BEFORE;
+    if (this.firstMinute <= day * 1440) this.usual.addDay(day, this.days.get(day));
     for (const [known, counts] of this.days) {
       if (known > day) continue;
       if (mayReopen && !this.whole.has(known)) this.whole.set(known, counts.slice());
@@ -133,9 +135,9 @@ export class Coverage {
     return this.silences;
   }
 
-  /** Whether a silence is too long for an account this busy. */
+  /** Whether a silence is too long for an account this busy; hours of which nothing is known yet may be quiet ones. */
   isGap(silence: Silence): boolean {
-    return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0) >= TOLD_FROM;
+    return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0, 0) >= TOLD_FROM;
   }
 
   /** Gaps in the delivery that ended at one of the minutes [from, to). */
@@ -181,18 +183,25 @@ export class Coverage {
   /**
    * Surprise (-ln p) at a silence. Calls come in pulses, of pollers that have the same period or of a batch: it is the
    * minutes with any that say how rare minutes without are, not the number of calls; those right before it, and those that
-   * the hours usually have, whichever are fewer.
+   * the hours usually have, whichever are fewer. `most`: of
+   * a minute of which it is not known yet what is usual.
    */
-  private surprise({ from, to, before, active }: Silence, alone: number): number {
+  private surprise({ from, to, before, active }: Silence, alone: number, most = Number.POSITIVE_INFINITY): number {
     const recent = -Math.log(1 - (active - alone + 0.5) / (before + 1));
     let sum = 0;
     for (let minute = from; minute < to; ) {
       const hour = Math.floor(minute / 60);
       const next = Math.min(to, 60 * (hour + 1));
-      sum += Math.min(recent, this.usual.surprise(hour)) * (next - minute);
+      const usual = this.usual.surprise(hour);
+      sum += Math.min(recent, Number.isFinite(usual) ? usual : most) * (next - minute);
       minute = next;
     }
     return sum;
+  }
+
+  private hasCalls(from: number, to: number): boolean {
+    for (let day = Math.floor(from / 1440); day * 1440 < to; day += 1) if (this.days.has(day)) return true;
+    return false;
   }
 
   /** The last minute with a call before one, of those that are kept. */
@@ -214,8 +223,10 @@ export class Coverage {
   private findSilences(from: number, to: number): Silence[] {
     const found: Silence[] = [];
     const last = this.lastBefore(from);
-    // It goes on since before what is looked back on.
-    let begin = last !== undefined && last < from - 1 ? last + 1 : -1;
+    // So old a minute is kept for a gap alone, which goes on.
+    let begin = last !== undefined && last < from - BEFORE ? last + 1 : -1;
+    // No call for days: nothing says that there should have been one.
+    if (begin < 0 && !this.hasCalls(from - BEFORE, to)) return found;
     for (let minute = from; minute <= to; minute += 1) {
       const silent = minute < to && this.at(minute) === 0;
       if (silent && begin < 0) begin = minute;
