@@ -1,9 +1,10 @@
 /** Detectors by names of their own, and thresholds that there are. */
+import { thresholdNamed } from '../detector';
 import { diagnostic, nearest, type Path, quote, showPath } from './diagnostic';
 import type { ConfigDiagnostic } from './model';
 import { repeated } from './rules-accounts';
 import type { ConfigFile } from './schema';
-import { THRESHOLD_SPELLINGS, thresholdNamed } from './thresholds';
+import { THRESHOLD_SPELLINGS } from './thresholds';
 import type { Tree } from './yaml-tree';
 
 /** A threshold under a name nobody knows, or under two of its names. */

@@ -166,6 +166,12 @@ const NATIVE: Thresholds = {
 
 export const THRESHOLD_NAMES = Object.keys(CALIBRATED) as readonly (keyof Thresholds)[];
 
+/** The threshold that is meant: `spike_minimum` and `spike-minimum` are `spikeMinimum`; undefined where there is none. */
+export function thresholdNamed(written: string): keyof Thresholds | undefined {
+  const camel = written.replace(/[-_](\w)/g, (_dash, letter: string) => letter.toUpperCase());
+  return THRESHOLD_NAMES.find((name) => name === camel);
+}
+
 export function thresholdsOf({ sensitivity, thresholds }: DetectorOptions): Thresholds {
   return { ...(sensitivity === 'native' ? NATIVE : CALIBRATED), ...thresholds };
 }

@@ -30,7 +30,7 @@ export interface ReadProblem {
 }
 
 export interface InputFile {
-  /** By which a later run knows it: absolute path, or `s3://bucket/key`, or `-`. */
+  /** Absolute path, or `s3://bucket/key`, or `-`: by it a later run knows what has no name of CloudTrail's own. */
   readonly id: string;
   readonly path: string;
   /** As stored, compressed or not; 0 where it is not known before it is read. */

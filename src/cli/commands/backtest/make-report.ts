@@ -1,7 +1,7 @@
 import type { Detector, Incident } from '../../../detector';
 import { VERSION } from '../../version';
 import type { Wanted } from '../detect/insights';
-import { isAskedFor, notInLogs, notInLogsNote, type Place } from '../detect/not-in-logs';
+import { isAskedFor, isMissing, notInLogs, notInLogsNote, type Place } from '../detect/not-in-logs';
 import type { KnownIncident } from './known-incidents';
 import { notesOf } from './notes';
 import type { ReplayedLogs } from './replay-logs';
@@ -55,6 +55,6 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
         ...(caught ? { caught: [...caught] } : {}),
       };
     }),
-    exitCode: absent || summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
+    exitCode: isMissing(absent) || summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
   };
 }

@@ -3,7 +3,7 @@ import { groupIncidents } from '../../../messages';
 import type { ReadSummary } from '../../../sources';
 import { VERSION } from '../../version';
 import type { FoundInsight } from './insights';
-import type { NotInLogs } from './not-in-logs';
+import { isMissing, type NotInLogs } from './not-in-logs';
 import type { DetectReport, ReportedInsight } from './report';
 import type { DetectorSettings } from './settings';
 
@@ -52,8 +52,6 @@ export function makeReport({
   const { sensitivity, alarmsPerWeek } = settings.options;
   const { files, bytes, brokenFiles, brokenRecords, skippedFiles, otherDates, records, problems } = summary;
   const { calls, duplicates, late, outOfScope, keys, unjudged } = counts;
-  // A Region may have had no calls; an account that has none at all is not delivered here.
-  const isMissing = absent !== undefined && (absent.all || absent.accounts.length > 0);
   return {
     format: 'trailinsight.detect/v1',
     version: VERSION,
@@ -72,7 +70,7 @@ export function makeReport({
     daysOfRest: counts.rests.map(({ day, ...rest }) => ({ ...rest, date: isoMinute(day * 1440).slice(0, 10) })),
     ...(absent ? { notInLogs: { ...absent, accounts: [...absent.accounts], regions: [...absent.regions] } } : {}),
     ...(horizon === undefined ? {} : { horizon: isoMinute(horizon) }),
-    exitCode: isMissing || brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
+    exitCode: isMissing(absent) || brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
   };
 }
 

@@ -30,6 +30,13 @@ export function notInLogs(places: readonly Place[], wanted: Wanted): NotInLogs |
   return accounts.length + regions.length === 0 ? undefined : { accounts, regions, all };
 }
 
+/**
+ * Whether what was asked for could not be looked at: a Region may have had no calls, an account that has none at all is not
+ * delivered here.
+ */
+export const isMissing = (absent: NotInLogs | undefined): boolean =>
+  absent !== undefined && (absent.all || absent.accounts.length > 0);
+
 /** Names that are told. */
 const TOLD = 10;
 

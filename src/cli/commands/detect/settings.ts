@@ -1,5 +1,5 @@
 import type { DetectorEntry } from '../../../config';
-import { type DetectorOptions, THRESHOLD_NAMES } from '../../../detector';
+import { type DetectorOptions, THRESHOLD_NAMES, thresholdNamed } from '../../../detector';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { DetectArguments, DetectorArguments } from './arguments';
@@ -39,9 +39,6 @@ export function settingsOf(
   };
 }
 
-/** `spike_minimum` and `spike-minimum` are `spikeMinimum`. */
-const camel = (name: string): string => name.replace(/[-_](\w)/g, (_dash, letter: string) => letter.toUpperCase());
-
 function thresholdsOf(
   given: readonly string[],
   configured: Readonly<Record<string, number>>,
@@ -57,7 +54,7 @@ function thresholdsOf(
 }
 
 function known(where: string, name: string): string {
-  const found = THRESHOLD_NAMES.find((threshold) => threshold === camel(name));
+  const found = thresholdNamed(name);
   if (found !== undefined) return found;
   const message = `\`${where}\` must name a threshold; got ${printable(name, 100) || 'nothing'}`;
   throw new UserError('detect_threshold', message, `Thresholds: ${THRESHOLD_NAMES.join(', ')}`);
