@@ -16,6 +16,8 @@ const TOLD_FROM = 20;
 const TOLD_MINUTES = 10;
 /** The same of one that is not over: files come up to a quarter of an hour late. */
 const OPEN_MINUTES = 60;
+/** No key is remembered for as long. */
+const LONGEST_GAP = 35 * 1440;
 /** Minutes before a silence that tell how many of them had calls. */
 const BEFORE = 120;
 /** Minutes before midnight in which a silence of the day may have begun. */
@@ -99,10 +101,7 @@ export class Coverage {
    */
   closeDay(day: number, mayReopen = false): void {
     const midnight = (day + 1) * 1440;
-    const silence = this.silencesUntil(midnight).at(-1);
-    // A quiet night is none, nor a weekend; what was none then does not become one by lasting.
-    const goesOn = silence !== undefined && !silence.over && silence.to === midnight && this.isGap(silence);
-    const keptFrom = Math.min(midnight - LOOK_BACK, goesOn ? silence.from : midnight) - BEFORE;
+    const keptFrom = Math.min(midnight - LOOK_BACK, this.gapAt(midnight)?.from ?? midnight) - BEFORE;
     if (this.firstMinute <= day * 1440) this.usual.addDay(day, this.days.get(day));
     for (const [known, counts] of this.days) {
       if (known > day) continue;
@@ -150,10 +149,16 @@ export class Coverage {
 
   /** The gap that goes on at a minute: after so long that it is no file which is still under way. */
   openGap(now: number): Gap | undefined {
+    const gap = this.gapAt(now);
+    if (!gap || gap.to - gap.from < OPEN_MINUTES) return undefined;
+    return { account: this.account, region: this.region, from: gap.from, to: gap.to, open: true };
+  }
+
+  /** A quiet night is none, nor a weekend; what was none does not become one by lasting; and nobody waits for ever. */
+  private gapAt(now: number): Silence | undefined {
     const silence = this.silencesUntil(now).at(-1);
-    if (!silence || silence.over || silence.to < now) return undefined;
-    if (silence.to - silence.from < OPEN_MINUTES || !this.isGap(silence)) return undefined;
-    return { account: this.account, region: this.region, from: silence.from, to: silence.to, open: true };
+    if (!silence || silence.over || silence.to < now || silence.to - silence.from > LONGEST_GAP) return undefined;
+    return this.isGap(silence) ? silence : undefined;
   }
 
   /**
