@@ -16,6 +16,8 @@ const TOLD_FROM = 20;
 const TOLD_MINUTES = 10;
 /** The same of one that is not over: files come up to a quarter of an hour late. */
 const OPEN_MINUTES = 60;
+/** Minutes of a silence that say what it is: what a day could not say, more do not. */
+export const SAYING = 1440;
 /** No key is remembered for as long. */
 const LONGEST_GAP = 35 * 1440;
 /** Minutes before a silence that tell how many of them had calls. */
@@ -42,6 +44,8 @@ export function knownAt(silence: Silence, minute: number): Silence {
   // The call that ended it is of minute `to`, and not known while that lasts.
   return silence.to < minute ? silence : { ...silence, to: minute, over: false };
 }
+
+const midnightBefore = (minute: number): number => Math.floor((minute - 1) / 1440) * 1440;
 
 export class Coverage {
   /** First minute with a call, ever. */
@@ -127,8 +131,7 @@ export class Coverage {
   /** Silences of the day, and of the hours before it, as far as is known at minute `now`; one may have begun days ago. */
   silencesUntil(now: number): readonly Silence[] {
     if (!this.silences || this.silencesTo !== now) {
-      const midnight = Math.floor((now - 1) / 1440) * 1440;
-      this.silences = this.findSilences(Math.max(this.firstMinute, midnight - LOOK_BACK), now);
+      this.silences = this.findSilences(Math.max(this.firstMinute, midnightBefore(now) - LOOK_BACK), now);
       this.silencesTo = now;
     }
     return this.silences;
@@ -136,6 +139,8 @@ export class Coverage {
 
   /** Whether a silence is too long for an account this busy; hours of which nothing is known yet may be quiet ones. */
   isGap(silence: Silence): boolean {
+    // What began so early is known for having been one when that day closed: days without calls teach that there are such.
+    if (silence.from <= midnightBefore(silence.to) - LOOK_BACK - BEFORE) return true;
     return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0, 0) >= TOLD_FROM;
   }
 
@@ -194,9 +199,10 @@ export class Coverage {
   private surprise({ from, to, before, active }: Silence, alone: number, most = Number.POSITIVE_INFINITY): number {
     const recent = -Math.log(1 - (active - alone + 0.5) / (before + 1));
     let sum = 0;
-    for (let minute = from; minute < to; ) {
+    const end = Math.min(to, from + SAYING);
+    for (let minute = from; minute < end; ) {
       const hour = Math.floor(minute / 60);
-      const next = Math.min(to, 60 * (hour + 1));
+      const next = Math.min(end, 60 * (hour + 1));
       const usual = this.usual.surprise(hour);
       sum += Math.min(recent, Number.isFinite(usual) ? usual : most) * (next - minute);
       minute = next;

@@ -1,4 +1,4 @@
-import { knownAt, type Silence } from './coverage';
+import { knownAt, SAYING, type Silence } from './coverage';
 import type { OpenEpisode } from './episode';
 import { HourLaw } from './hour-law';
 import { type Judgement, ownCalls, STEP } from './judgement';
@@ -36,6 +36,8 @@ export class DropJudge {
   private readonly silences: readonly Silence[];
   private readonly deepest: number;
   private law: HourLaw | undefined;
+  /** Whether one that has lasted for so long that it says no more is none of the series' own; a day has but one. */
+  private longSilence: boolean | undefined;
 
   constructor(private readonly judgement: Judgement) {
     const { coverage, day, to, memory, model, counts } = judgement;
@@ -105,7 +107,11 @@ export class DropJudge {
     // Whose silence it is was known while the hours before it were: they stand by what was told then.
     const isOld = silence.from - silence.before < (day - 1) * 1440;
     if (isOld && memory.open && memory.open.declaredAt >= silence.from) return false;
-    return coverage.delivery(knownAt(silence, at), ownCalls(this.judgement)) !== 'delivered';
+    const isOver = at - silence.from > SAYING;
+    if (isOver && this.longSilence !== undefined) return this.longSilence;
+    const isLost = coverage.delivery(knownAt(silence, at), ownCalls(this.judgement)) !== 'delivered';
+    if (isOver) this.longSilence = isLost;
+    return isLost;
   }
 }
 

@@ -60,6 +60,8 @@ describe('a delivery that stops for a while', () => {
     ['twenty hours', 6, 20],
     ['two days', 6, 48],
     ['until a midnight, days later', 6, 66],
+    ['over a weekend', 24 + 19, 62],
+    ['for weeks', 6, 24 * 20],
   ])('is told as one gap, and as no drop, however long: %s', (_how, hour, hours) => {
     const begin = START + 8 * 1440 + hour * 60;
     const pieces = Array.from({ length: 12 }, (_, piece) => begin - 100 + 360 * piece);
