@@ -16,8 +16,8 @@ const TOLD_FROM = 20;
 const TOLD_MINUTES = 10;
 /** The same of one that is not over: files come up to a quarter of an hour late. */
 const OPEN_MINUTES = 60;
-/** Minutes of a silence that say what it is: what a day could not say, more do not. */
-export const SAYING = 1440;
+/** Minutes of a silence that decide what it is: what a day could not say, more do not. */
+export const DECISIVE = 1440;
 /** No key is remembered for as long. */
 const LONGEST_GAP = 35 * 1440;
 /** Minutes before a silence that tell how many of them had calls. */
@@ -46,6 +46,9 @@ export function knownAt(silence: Silence, minute: number): Silence {
 }
 
 const midnightBefore = (minute: number): number => Math.floor((minute - 1) / 1440) * 1440;
+
+/** Minutes before a midnight that are kept of any day; older ones are for a gap alone that goes on. */
+const keptBefore = (midnight: number): number => midnight - LOOK_BACK - BEFORE;
 
 export class Coverage {
   /** First minute with a call, ever. */
@@ -105,7 +108,7 @@ export class Coverage {
    */
   closeDay(day: number, mayReopen = false): void {
     const midnight = (day + 1) * 1440;
-    const keptFrom = Math.min(midnight - LOOK_BACK, this.gapAt(midnight)?.from ?? midnight) - BEFORE;
+    const keptFrom = Math.min(keptBefore(midnight), (this.gapAt(midnight)?.from ?? midnight) - BEFORE);
     if (this.firstMinute <= day * 1440) this.usual.addDay(day, this.days.get(day));
     for (const [known, counts] of this.days) {
       if (known > day) continue;
@@ -140,7 +143,7 @@ export class Coverage {
   /** Whether a silence is too long for an account this busy; hours of which nothing is known yet may be quiet ones. */
   isGap(silence: Silence): boolean {
     // What began so early is known for having been one when that day closed: days without calls teach that there are such.
-    if (silence.from <= midnightBefore(silence.to) - LOOK_BACK - BEFORE) return true;
+    if (silence.from <= keptBefore(midnightBefore(silence.to))) return true;
     return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0, 0) >= TOLD_FROM;
   }
 
@@ -193,13 +196,12 @@ export class Coverage {
   /**
    * Surprise (-ln p) at a silence. Calls come in pulses, of pollers that have the same period or of a batch: it is the
    * minutes with any that say how rare minutes without are, not the number of calls; those right before it, and those that
-   * the hours usually have, whichever are fewer. `most`: of
-   * a minute of which it is not known yet what is usual.
+   * the hours usually have, whichever are fewer. `most`: of a minute of which it is not known yet what is usual.
    */
   private surprise({ from, to, before, active }: Silence, alone: number, most = Number.POSITIVE_INFINITY): number {
     const recent = -Math.log(1 - (active - alone + 0.5) / (before + 1));
     let sum = 0;
-    const end = Math.min(to, from + SAYING);
+    const end = Math.min(to, from + DECISIVE);
     for (let minute = from; minute < end; ) {
       const hour = Math.floor(minute / 60);
       const next = Math.min(end, 60 * (hour + 1));
@@ -234,8 +236,7 @@ export class Coverage {
   private findSilences(from: number, to: number): Silence[] {
     const found: Silence[] = [];
     const last = this.lastBefore(from);
-    // So old a minute is kept for a gap alone, which goes on.
-    let begin = last !== undefined && last < from - BEFORE ? last + 1 : -1;
+    let begin = last !== undefined && last < keptBefore(midnightBefore(to)) ? last + 1 : -1;
     // No call for days: nothing says that there should have been one.
     if (begin < 0 && !this.hasCalls(from - BEFORE, to)) return found;
     for (let minute = from; minute <= to; minute += 1) {

@@ -1,4 +1,4 @@
-import { knownAt, SAYING, type Silence } from './coverage';
+import { DECISIVE, knownAt, type Silence } from './coverage';
 import type { OpenEpisode } from './episode';
 import { HourLaw } from './hour-law';
 import { type Judgement, ownCalls, STEP } from './judgement';
@@ -31,12 +31,18 @@ export const canDrop = ({ model, thresholds, memory }: Pick<Judgement, 'model' |
   return rates ? flat >= limit || rates.some((rate) => rate >= 2 * limit) : flat >= limit;
 };
 
+/** What is too low, as far as until a minute of the day. */
+interface Found {
+  readonly low: Low;
+  readonly until: number;
+}
+
 /** Finds where calls stay away, in steps of five minutes; opens and ends the series' episode. */
 export class DropJudge {
   private readonly silences: readonly Silence[];
   private readonly deepest: number;
   private law: HourLaw | undefined;
-  /** Whether one that has lasted for so long that it says no more is none of the series' own; a day has but one. */
+  /** Whether a silence that has lasted for too long to say more is none of the series' own; a day has but one. */
   private longSilence: boolean | undefined;
 
   constructor(private readonly judgement: Judgement) {
@@ -66,29 +72,30 @@ export class DropJudge {
   }
 
   private tryToOpen(now: number): void {
+    const found =
+      this.lowNow(now) ?? this.lowAtMark(now, HOUR, lowByClock) ?? this.lowAtMark(now, RECORD_STEP, lowByRecord);
+    if (found) open(this.judgement, found.low, found.until, now);
+  }
+
+  private lowNow(now: number): Found | undefined {
     const { judgement, hourLaw } = this;
     const low =
       lowByShortfall(judgement, shortfall, now, this.deepest) ??
       lowByHours(judgement, shortfall, now, hourLaw) ??
       lowByEmptyHours(judgement, shortfall, now, hourLaw) ??
       lowByMissedRun(judgement, shortfall, now, hourLaw);
-    if (low) {
-      open(judgement, low, now, now);
-      return;
-    }
-    this.atMark(now, HOUR, lowByClock) || this.atMark(now, RECORD_STEP, lowByRecord);
+    return low && { low, until: now };
   }
 
   /**
    * Asks what is asked once every so many minutes, if that is due now, or was while nothing was known of the delivery until
-   * now: pollers of one period are silent at the same minutes of every hour. Returns whether a drop was opened.
+   * now: pollers of one period are silent at the same minutes of every hour.
    */
-  private atMark(now: number, step: number, ask: typeof lowByClock): boolean {
+  private lowAtMark(now: number, step: number, ask: typeof lowByClock): Found | undefined {
     const mark = now - (now % step);
-    for (let at = mark; at < now; at += STEP) if (!this.isSilence(at)) return false;
+    for (let at = mark; at < now; at += STEP) if (!this.isSilence(at)) return undefined;
     const low = ask(this.judgement, shortfall, mark);
-    if (low) open(this.judgement, low, mark, now);
-    return low !== undefined;
+    return low && { low, until: mark };
   }
 
   /** Of the day; seldom asked for. */
@@ -107,10 +114,10 @@ export class DropJudge {
     // Whose silence it is was known while the hours before it were: they stand by what was told then.
     const isOld = silence.from - silence.before < (day - 1) * 1440;
     if (isOld && memory.open && memory.open.declaredAt >= silence.from) return false;
-    const isOver = at - silence.from > SAYING;
-    if (isOver && this.longSilence !== undefined) return this.longSilence;
+    const isDecided = at - silence.from > DECISIVE;
+    if (isDecided && this.longSilence !== undefined) return this.longSilence;
     const isLost = coverage.delivery(knownAt(silence, at), ownCalls(this.judgement)) !== 'delivered';
-    if (isOver) this.longSilence = isLost;
+    if (isDecided) this.longSilence = isLost;
     return isLost;
   }
 }
@@ -129,7 +136,7 @@ function lostMinutes(judgement: Judgement, silences: readonly Silence[]): Uint8A
   return lost;
 }
 
-/** Opens a drop for what was missing `until` a minute of the day, which is sure `now`. */
+/** Opens a drop for what was missing until a minute of the day, which is sure `now`; or nothing, where people rest. */
 function open(judgement: Judgement, low: Low, until: number, now: number): void {
   const { memory, day } = judgement;
   const { start, observed, expected, spread, p, gates } = low;

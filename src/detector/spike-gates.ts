@@ -112,7 +112,10 @@ export class SpikeGates {
     return { name: 'bursts like it a week', value, limit, passed: value <= limit };
   }
 
-  /** Against the first uses of the account and Region; in a Region that was never used there were none for as long as the account is known. */
+  /**
+   * Against the first uses of the account and Region; in a Region that was never used there were none for as long as the
+   * account is known.
+   */
   size(value: number): Gate {
     const { memory, thresholds, strictness, uses, accountDays } = this.judgement;
     const { firstUseMinimum, firstErrorsPerWeek, firstUsesPerWeek } = thresholds;
