@@ -1,16 +1,13 @@
 import type { Gate, Incident } from '../detector';
 import { type IncidentLine, part } from './incident-line';
+import { minuteText, wholeText } from './phrases';
 import { inert } from './printable';
 
 /** Three digits that say something, `1,874`, `4.2`, `0.0022`; very small ones as `2.3e-7`. */
 export function amount(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size >= 100) {
-    return Math.round(value)
-      .toString()
-      .replace(/\B(?=(\d{3})+$)/g, ',');
-  }
+  if (size >= 100) return wholeText(value);
   if (size < 1e-4) return value.toExponential(1).replace('.0e', 'e');
   return String(Number(value.toPrecision(size >= 1 ? 3 : 2)));
 }
@@ -72,6 +69,3 @@ export function explainLines({ explanation, start }: Incident): IncidentLine[] {
     line('certain', later <= 0 ? 'in its first minute' : `${later} min after it began`),
   ];
 }
-
-const minuteText = (minute: number): string =>
-  `${new Date(minute * 60_000).toISOString().slice(0, 16).replace('T', ' ')}Z`;

@@ -10,6 +10,7 @@ export { explainLines } from './incident-why';
 export { type InsightJson, jsonText, toJson } from './json';
 export { isMuted, matches } from './match';
 export type { ContributorGroup, InsightMessage, InsightSubject } from './message';
+export { countText, minuteText, timeText, wholeText } from './phrases';
 export { AGENT_COMMAND, escapeUnits } from './printable';
 export { shellQuoted } from './shell';
 export { type SlackBlock, type SlackMessage, toSlack } from './slack';

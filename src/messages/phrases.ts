@@ -11,10 +11,15 @@ function numberText(value: number): string {
   return decimals === 0 ? text : text.replace(/\.?0+$/, '');
 }
 
-const wholeText = (value: number): string =>
+/** `52,598`. */
+export const wholeText = (value: number): string =>
   Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** `1 call`, `52,598 calls`. */
+export const countText = (value: number, one: string, several = `${one}s`): string =>
+  `${wholeText(value)} ${value === 1 ? one : several}`;
 
 export const percentText = (share: number): string => {
   const percent = Math.round(share * 100);
@@ -22,7 +27,10 @@ export const percentText = (share: number): string => {
 };
 
 /** `2026-11-20 03:02Z`; seconds only where there are some. */
-const timeText = (iso: string): string => iso.replace('T', ' ').replace(/^(.{16})(:00(\.0+)?)?Z$/, '$1Z');
+export const timeText = (iso: string): string => iso.replace('T', ' ').replace(/^(.{16})(:00(\.0+)?)?Z$/, '$1Z');
+
+/** The same of a minute since 1970. */
+export const minuteText = (minute: number): string => timeText(new Date(minute * 60_000).toISOString());
 
 /** `SPIKE, OPEN` or `ERROR DROP, OVER`. */
 export function kindText({ what, direction, state }: Pick<InsightMessage, 'what' | 'direction' | 'state'>): string {

@@ -1,11 +1,9 @@
+import { minuteText } from '../../../messages';
 import { printable } from '../../formats/sanitize';
 import type { KnownIncident } from './known-incidents';
 import { apiText, isTested, type SpanOfTest } from './score';
 
 const DAY = 1440;
-const minuteText = (minute: number): string =>
-  `${new Date(minute * 60_000).toISOString().slice(0, 16).replace('T', ' ')}Z`;
-
 /** What a reader of the numbers has to know, one sentence each: too few days, and known incidents that do not count. */
 export function notesOf(
   known: readonly KnownIncident[] | undefined,

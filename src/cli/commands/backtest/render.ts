@@ -1,3 +1,4 @@
+import { countText, timeText, wholeText } from '../../../messages';
 import type { Palette } from '../../color';
 import { printable, printableJson } from '../../formats/sanitize';
 import { columns, table } from '../cost/table';
@@ -17,7 +18,7 @@ export function renderText(report: BacktestReport, palette: Palette): string {
     ]),
   );
   return [
-    `${day(from)} to ${day(to)}, ${rate(days)} ${days === 1 ? 'day' : 'days'}; ${accounts} ${accounts === 1 ? 'account' : 'accounts'}, ${thousands(calls)} calls in ${thousands(files)} ${files === 1 ? 'file' : 'files'}`,
+    `${timeText(from)} to ${timeText(to)}, ${rate(days)} ${days === 1 ? 'day' : 'days'}; ${countText(accounts, 'account')}, ${wholeText(calls)} calls in ${countText(files, 'file')}`,
     'Insights in all, and how many a week: of all accounts, an account, and of each kind.',
     '',
     palette.bold(head),
@@ -27,9 +28,6 @@ export function renderText(report: BacktestReport, palette: Palette): string {
     '',
   ].join('\n');
 }
-
-const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-const day = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')}Z`;
 
 /** `0`, `0.25`, `3.1`, `120`. */
 const rate = (value: number): string => (value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))));

@@ -1,3 +1,4 @@
+import { minuteText } from '../../../messages';
 import type { CallBatch } from '../../../records';
 import { deliveredAt, type FileCalls, type ReadProblem, type ReadSummary } from '../../../sources';
 
@@ -62,8 +63,7 @@ export class FutureCalls {
   }
 
   private whyByClock(): string {
-    const now = new Date(this.now * 60_000).toISOString().slice(0, 16).replace('T', ' ');
-    return `made after now, ${now}Z by the clock of this machine: it is wrong, or the other was, or it is forged`;
+    return `made after now, ${minuteText(this.now)} by the clock of this machine: it is wrong, or the other was, or it is forged`;
   }
 
   /** With what was left out here as records that are broken. */

@@ -1,11 +1,7 @@
+import { countText, timeText } from '../../../messages';
 import type { DetectReport } from './report';
 
 type NameOf = (account: string) => string | undefined;
-
-export const count = (value: number): string => value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
-
-export const many = (value: number, one: string, several = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : several}`;
 
 /** Never an all-clear for what was not judged. */
 export function nothingFound({ input, learning, notInLogs }: DetectReport): string {
@@ -29,24 +25,23 @@ export function notesOf({ gaps, learning, daysOfRest }: DetectReport, nameOf: Na
     ),
     ...note(
       'Still learning, and nothing is judged before',
-      learning.map((region) => `${minuteText(region.until)} in ${placeOf(region)}`),
+      learning.map((region) => `${timeText(region.until)} in ${placeOf(region)}`),
     ),
     ...note(
       'Taken for a day of rest, and drops of what people call not told',
-      daysOfRest.map(({ account, date, apis }) => `${date} in ${nameOf(account) ?? account} (${many(apis, 'API')})`),
+      daysOfRest.map(
+        ({ account, date, apis }) => `${date} in ${nameOf(account) ?? account} (${countText(apis, 'API')})`,
+      ),
     ),
   ];
 }
 
 function note(what: string, all: readonly string[]): string[] {
   if (all.length === 0) return [];
-  const more = all.length > MOST ? `, and ${many(all.length - MOST, 'more', 'more')}` : '';
+  const more = all.length > MOST ? `, and ${countText(all.length - MOST, 'more', 'more')}` : '';
   return [`${what}: ${all.slice(0, MOST).join(', ')}${more}.`];
 }
 
 function spanText({ from, to, open }: DetectReport['gaps'][number]): string {
-  return open ? `since ${minuteText(from)}` : `${minuteText(from)} to ${minuteText(to)}`;
+  return open ? `since ${timeText(from)}` : `${timeText(from)} to ${timeText(to)}`;
 }
-
-/** `2026-03-11 07:30Z`. */
-const minuteText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')}Z`;

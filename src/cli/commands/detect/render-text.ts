@@ -1,8 +1,8 @@
-import { explainLines, groupIncidents, incidentLines } from '../../../messages';
+import { countText, explainLines, groupIncidents, incidentLines, timeText, wholeText } from '../../../messages';
 import type { FoundInsight } from './insights';
 import { type LayoutOptions, layOut, wrapped } from './layout';
 import { notInLogsText } from './not-in-logs';
-import { count, many, notesOf, nothingFound } from './notes';
+import { notesOf, nothingFound } from './notes';
 import type { DetectReport } from './report';
 
 /** Of an id, enough to name one insight among thousands. */
@@ -59,21 +59,23 @@ function footer(report: DetectReport, incidents: number, options: TextOptions): 
   const found =
     insights.length === 0
       ? nothingFound(report)
-      : `${many(incidents, 'incident')} (${many(insights.length, 'insight')}).`;
+      : `${countText(incidents, 'incident')} (${countText(insights.length, 'insight')}).`;
   const isCounted = alarmsPerWeek !== undefined && !goesOn;
   const budget = !isCounted ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} this week.`;
   const broken = input.brokenFiles + input.brokenRecords;
   const read = [
-    many(input.files, 'file') + passedOver(input),
+    countText(input.files, 'file') + passedOver(input),
     ...(broken === 0 ? ['0 broken'] : [brokenText(report)]),
-    many(gaps.length, 'gap'),
+    countText(gaps.length, 'gap'),
     ...(horizon === undefined ? [] : [lagText(horizon, now)]),
   ].join(', ');
-  const calls = `${many(counts.calls, 'call')}, ${many(counts.keys, 'API', 'APIs and errors')}`;
+  const calls = `${countText(counts.calls, 'call')}, ${countText(counts.keys, 'API', 'APIs and errors')}`;
   const limits = [
-    ...(counts.duplicates > 0 ? [`${many(counts.duplicates, 'call')} came twice`] : []),
-    ...(counts.late > 0 ? [`${many(counts.late, 'call')} came after their minutes were judged`] : []),
-    ...(counts.unjudged > 0 ? [`${many(counts.unjudged, 'API', 'APIs and errors')} too many were not judged`] : []),
+    ...(counts.duplicates > 0 ? [`${countText(counts.duplicates, 'call')} came twice`] : []),
+    ...(counts.late > 0 ? [`${countText(counts.late, 'call')} came after their minutes were judged`] : []),
+    ...(counts.unjudged > 0
+      ? [`${countText(counts.unjudged, 'API', 'APIs and errors')} too many were not judged`]
+      : []),
     ...(kindsCapped ? ['kinds of call were too many: those beyond have no names'] : []),
   ];
   return [
@@ -86,14 +88,14 @@ function footer(report: DetectReport, incidents: number, options: TextOptions): 
 }
 
 function passedOver({ files, skippedFiles, otherDates = 0 }: DetectReport['input']): string {
-  if (otherDates > 0) return ` (${count(otherDates)} of other dates passed over)`;
-  return files === 0 && skippedFiles > 0 ? ` (${count(skippedFiles)} passed over)` : '';
+  if (otherDates > 0) return ` (${wholeText(otherDates)} of other dates passed over)`;
+  return files === 0 && skippedFiles > 0 ? ` (${wholeText(skippedFiles)} passed over)` : '';
 }
 
 function brokenText({ input }: DetectReport): string {
   const parts = [
-    ...(input.brokenFiles > 0 ? [many(input.brokenFiles, 'broken file')] : []),
-    ...(input.brokenRecords > 0 ? [many(input.brokenRecords, 'broken record')] : []),
+    ...(input.brokenFiles > 0 ? [countText(input.brokenFiles, 'broken file')] : []),
+    ...(input.brokenRecords > 0 ? [countText(input.brokenRecords, 'broken record')] : []),
   ];
   return `${parts.join(' and ')} (named on stderr; --strict stops at the first)`;
 }
@@ -110,6 +112,6 @@ function withinWeek({ insights, horizon }: DetectReport): number {
 /** How old the newest call is, or, for an archive, of which minute. */
 function lagText(horizon: string, now: Date): string {
   const minutes = Math.floor((now.getTime() - Date.parse(horizon)) / 60_000);
-  if (minutes < 0 || minutes > 2880) return `newest call before ${horizon.slice(0, 16).replace('T', ' ')}Z`;
+  if (minutes < 0 || minutes > 2880) return `newest call before ${timeText(horizon)}`;
   return `lag ${minutes} min`;
 }

@@ -1,4 +1,5 @@
 /** What was made, in a few lines. */
+import { countText } from '../../../messages';
 import { type DecoyKind, isoTime, type Simulation, type SimulationPlan } from '../../../simulate';
 import { printable } from '../../formats/sanitize';
 import { COUNTS, INCIDENTS, LOGS } from './claim';
@@ -6,9 +7,7 @@ import type { Written } from './write-tree';
 
 const MINUTES_A_DAY = 1440;
 
-const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 const dayText = (day: number): string => isoTime(day * MINUTES_A_DAY).slice(0, 10);
-const plural = (count: number, word: string): string => `${thousands(count)} ${word}${count === 1 ? '' : 's'}`;
 
 const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   spike: ['spike', 'spikes'],
@@ -37,8 +36,9 @@ function missing({ incidents }: SimulationPlan, { labels }: Simulation): string[
 
 /** What is in the logs of one that was asked for. */
 function decoyText(kind: DecoyKind, { decoys }: Simulation, { late, duplicates }: Written): string | undefined {
-  if (kind === 'late files') return late > 0 ? `${plural(late, 'file')} up to thirty hours late` : undefined;
-  if (kind === 'duplicate files') return duplicates > 0 ? `${plural(duplicates, 'call')} delivered twice` : undefined;
+  if (kind === 'late files') return late > 0 ? `${countText(late, 'file')} up to thirty hours late` : undefined;
+  if (kind === 'duplicate files')
+    return duplicates > 0 ? `${countText(duplicates, 'call')} delivered twice` : undefined;
   const told = decoys.find((decoy) => decoy.kind === kind);
   return told && `${told.note}, from ${isoTime(told.testFrom)} on`;
 }
@@ -62,13 +62,13 @@ export function summaryText(
 ): string {
   const { scenario } = plan;
   const shown = printable(folder.replace(/\/+$/, '') || '/');
-  const what = `${plural(written.calls, 'call')} of ${plural(simulation.keys.length, 'API')}`;
+  const what = `${countText(written.calls, 'call')} of ${countText(simulation.keys.length, 'API')}`;
   const span = `${dayText(scenario.startDay)} to ${dayText(scenario.startDay + scenario.days - 1)}`;
   const size = `${(written.bytes / 1e6).toFixed(1)} MB`;
-  const twice = written.duplicates > 0 ? [`Delivered twice: ${plural(written.duplicates, 'call')}.`] : [];
+  const twice = written.duplicates > 0 ? [`Delivered twice: ${countText(written.duplicates, 'call')}.`] : [];
   const left = missing(plan, simulation);
   return [
-    `Wrote ${what}, ${span}, as ${plural(written.files, 'file')} (${size}) to ${shown}.`,
+    `Wrote ${what}, ${span}, as ${countText(written.files, 'file')} (${size}) to ${shown}.`,
     ...twice,
     `Incidents: ${incidentsText(simulation)} (${shown}/${INCIDENTS}).`,
     ...(left.length > 0 ? [`Without a place: ${left.join(', ')}. More days or keys give more.`] : []),
