@@ -123,48 +123,6 @@ describe('what is found in logs', () => {
     expect(report).toMatchObject({ insights: [], notInLogs, exitCode: 3 });
   });
 
-  const entry = (accounts: string, more = 'accounts: [{id: "111122223333", name: gov, tags: {team: a}}]'): string =>
-    `apiVersion: trailinsight/v1\ntrails: {}\n${more}\ndetector: [{name: gov, source: ${logs}, accounts: ${accounts}}]\n`;
-
-  it.each([
-    ['{ids: ["999999999999"]}', {}, 0],
-    ['{ids: ["999999999999"]}', { account: ['111122223333'] }, 4],
-    ['{ids: ["111122223333"]}', {}, 4],
-    ['{names: [go*]}', {}, 4],
-    ['{tags: {team: a}}', {}, 4],
-    ['{ids: ["999999999999"], tags: {team: b}}', { account: ['gov'] }, 4],
-  ])('is told of the accounts of the entry: %s and %o', async (accounts, args, count) => {
-    const io = testIo();
-    writeFileSync(join(io.cwd, 'trailinsight.yaml'), entry(accounts));
-    const { out } = await detect({ format: 'json', ...args }, io);
-    expect((JSON.parse(out) as { insights: unknown[] }).insights).toHaveLength(count);
-  });
-
-  it('is told of all accounts, and says so, where the entry asks for those without native Insights', async () => {
-    const io = testIo();
-    writeFileSync(join(io.cwd, 'trailinsight.yaml'), entry('{native: unavailable}'));
-    const { out, err } = await detect({}, io);
-    expect(out).toContain('(4 insights)');
-    expect(err).toContain('note: `detector` gov: where native Insights are unavailable is not probed here');
-  });
-
-  it.each([
-    ['{ou: Root/Gov}', undefined, 'chooses accounts by `ou`, which only the organization knows'],
-    [
-      '{tags: {team: a}}',
-      'organization: {}\nauth: {member_role: "arn:aws:iam::{account_id}:role/audit"}',
-      'chooses accounts by `tags`, which only the organization',
-    ],
-    ['{tags: {team: b}}', undefined, 'chooses none of the accounts under `accounts`'],
-  ])('fails where it cannot be known whom the entry chooses: %s', async (accounts, more, words) => {
-    const io = testIo();
-    writeFileSync(join(io.cwd, 'trailinsight.yaml'), entry(accounts, more));
-    const { code, out, err } = await detect({}, io);
-    expect([code, out]).toEqual([1, '']);
-    expect(err).toContain(words);
-    expect(err).toContain('[detector_accounts]');
-  });
-
   it.each([
     [{ from: '2026-11-11' }, ['RunInstances']],
     [{ to: '2026-11-10T03:30:00Z' }, ['CreateAccessKey']],

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Config, DetectorEntry } from '../../../config';
+import type { Config, DetectorEntry, KnownAccount } from '../../../config';
 import { systemCode, UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { Io } from '../../io';
@@ -11,7 +11,13 @@ export interface ChosenInput {
   /** Of the configuration, where one is gone by. */
   readonly entry?: DetectorEntry;
   readonly config?: Config;
+  /** Those of the configuration, and of the organization as the file beside it has them. */
+  readonly accounts: readonly KnownAccount[];
+  /** Whether there is such a file. */
+  readonly knowsOrganization: boolean;
 }
+
+type Accounts = Pick<ChosenInput, 'accounts' | 'knowsOrganization'>;
 
 /**
  * What is to be read, from the command line or the configuration. Without `--detector` a configuration is a help, for
@@ -24,7 +30,8 @@ export async function chooseInput(
   command: 'detect' | 'backtest' = 'detect',
 ): Promise<ChosenInput> {
   const given = (args.paths ?? []).map(String);
-  const config = await configFor(args, io, given.length === 0 || args.detector !== undefined);
+  const isNeeded = given.length === 0 || args.detector !== undefined;
+  const config = await configFor(args, io, isNeeded);
   const entry = entryFor(args, config, given.length === 0);
   const paths = given.length > 0 ? given : entry ? [entry.source] : [];
   if (paths.length === 0) {
@@ -32,7 +39,8 @@ export async function chooseInput(
     throw new UserError('detect_input', message, 'Or name an entry of the configuration with --detector NAME.');
   }
   await Promise.all(paths.map((path) => refuseMissing(path, io)));
-  return { paths, ...(entry ? { entry } : {}), ...(config ? { config } : {}) };
+  const known = await accountsFor(config, args, io, isNeeded);
+  return { paths, ...(entry ? { entry } : {}), ...(config ? { config } : {}), ...known };
 }
 
 async function configFor(args: DetectorArguments, io: Io, isNeeded: boolean): Promise<Config | undefined> {
@@ -45,10 +53,32 @@ async function configFor(args: DetectorArguments, io: Io, isNeeded: boolean): Pr
   const { readConfig } = await import('../../read-config');
   return readConfig(args, io, { unresolvedEnv: 'keep' }).catch((error: unknown) => {
     if (isNeeded || !(error instanceof UserError)) throw error;
-    const note = `note: ${printable(args.config, 200)} has errors; accounts are told without their names\n`;
-    if (args.logLevel !== 'error') io.stderr.write(note);
+    tellUnnamed(printable(args.config, 200), args, io);
     return undefined;
   });
+}
+
+async function accountsFor(
+  config: Config | undefined,
+  args: DetectorArguments,
+  io: Io,
+  isNeeded: boolean,
+): Promise<Accounts> {
+  if (!config) return { accounts: [], knowsOrganization: false };
+  const [{ ACCOUNTS_FILE, readAccountsFile }, { knownAccounts }] = await Promise.all([
+    import('../../read-accounts-file'),
+    import('../../../config'),
+  ]);
+  const snapshot = await readAccountsFile(args.config, config, io).catch((error: unknown) => {
+    if (isNeeded || !(error instanceof UserError)) throw error;
+    tellUnnamed(ACCOUNTS_FILE, args, io);
+    return undefined;
+  });
+  return { accounts: knownAccounts(config, snapshot?.accounts ?? []), knowsOrganization: snapshot !== undefined };
+}
+
+function tellUnnamed(file: string, { logLevel }: DetectorArguments, { stderr }: Io): void {
+  if (logLevel !== 'error') stderr.write(`note: ${file} has errors; accounts are told without their names\n`);
 }
 
 /** The one that is named; without paths, also the only one there is. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Config, DetectorEntry } from '../../../config';
+import type { KnownAccount } from '../../../config';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { Io } from '../../io';
@@ -75,8 +75,8 @@ export function jobsOf({ jobs }: DetectorArguments): number {
  * What is told of all that is found; accounts of the command line win over those of the entry.
  * Throws UserError: detect_time, account_unknown, detector_accounts.
  */
-export async function wantedOf(args: DetectorArguments, { config, entry }: ChosenInput, io: Io): Promise<Wanted> {
-  const accounts = args.account?.map((text) => idOf(text, config)) ?? (await chosenBy(config, entry, args, io));
+export async function wantedOf(args: DetectorArguments, input: ChosenInput, io: Io): Promise<Wanted> {
+  const accounts = args.account?.map((text) => idOf(text, input.accounts)) ?? (await chosenBy(input, args, io));
   return {
     ...spanOf({ from: args.from, to: args.to }),
     ...(accounts ? { accounts } : {}),
@@ -84,21 +84,20 @@ export async function wantedOf(args: DetectorArguments, { config, entry }: Chose
   };
 }
 
-function idOf(text: string, config: Config | undefined): string {
+function idOf(text: string, accounts: readonly KnownAccount[]): string {
   if (/^\d{12}$/.test(text)) return text;
-  const found = config?.accounts.find(({ name }) => name === text);
+  const found = accounts.find(({ name }) => name === text);
   if (found) return found.id;
   throw new UserError('account_unknown', `no account is called \`${text}\``, 'give its id of 12 digits');
 }
 
 async function chosenBy(
-  config: Config | undefined,
-  entry: DetectorEntry | undefined,
+  input: ChosenInput,
   { logLevel }: DetectorArguments,
   { stderr }: Io,
 ): Promise<readonly string[] | undefined> {
-  if (!config || !entry) return undefined;
-  const { ids, note } = await entryAccounts(config, entry);
+  if (!input.entry) return undefined;
+  const { ids, note } = await entryAccounts(input.entry, input);
   if (note && logLevel !== 'error') stderr.write(`note: ${note}\n`);
   return ids;
 }

@@ -113,7 +113,7 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
   if (incidents === undefined) return 'judging';
   const found = recordsOf(incidents, settings.options.sensitivity, wanted);
   const insights = insightsOf(found);
-  const names = new Map(input.config?.accounts.map(({ id, name }) => [id, name]));
+  const names = new Map(input.accounts.map(({ id, name }) => [id, name]));
   const nameOf = (account: string): string | undefined => names.get(account);
   const absent = notInLogs(detector.kinds(), wanted);
   if (absent) io.stderr.write(`note: ${notInLogsNote(absent)}\n`);

@@ -25,7 +25,7 @@ export const importDefinition: CommandDefinition<ImportArguments> = {
     accounts: {
       type: 'string',
       describe:
-        'Write only a snapshot of the accounts of the organization, for cdktf synth (default: trailinsight.accounts.json)',
+        'Write only a snapshot of the accounts of the organization, for cdktf synth and detect (default: trailinsight.accounts.json)',
     },
     all: { type: 'boolean', describe: 'Also trails that have no Insights' },
     force: { type: 'boolean', describe: 'Write over files that exist' },

@@ -5,10 +5,9 @@ import { credentialsProblem } from '../../../control';
 import { UserError } from '../../failure';
 import type { ExitCode, Io } from '../../io';
 import type { OpenContext } from '../../open-context';
+import { ACCOUNTS_FILE } from '../../read-accounts-file';
 import { problemError } from '../../result-errors';
 import { writeFileWhole } from '../../write-file';
-
-const DEFAULT_FILE = 'trailinsight.accounts.json';
 
 export async function writeSnapshot(path: string, context: OpenContext, io: Io): Promise<ExitCode> {
   const hub = await context.sessions.hub();
@@ -23,7 +22,7 @@ export async function writeSnapshot(path: string, context: OpenContext, io: Io):
     io.stderr.write(`unknown: ${failure?.code} on ${failure?.operation}: ${failure?.message}\n`);
     return 3;
   }
-  const file = path || DEFAULT_FILE;
+  const file = path || ACCOUNTS_FILE;
   const snapshot = {
     format: 'trailinsight.accounts/v1' as const,
     takenAt: io.now().toISOString(),
