@@ -1,5 +1,5 @@
 /** Detectors by names of their own, and thresholds that there are. */
-import { thresholdNamed } from '../detector';
+import { mostOf, thresholdNamed } from '../detector';
 import { diagnostic, nearest, type Path, quote, showPath } from './diagnostic';
 import type { ConfigDiagnostic } from './model';
 import { repeated } from './rules-accounts';
@@ -7,10 +7,10 @@ import type { ConfigFile } from './schema';
 import { THRESHOLD_SPELLINGS } from './thresholds';
 import type { Tree } from './yaml-tree';
 
-/** A threshold under a name nobody knows, or under two of its names. */
-function thresholdRules(names: readonly string[], path: Path, tree: Tree): ConfigDiagnostic[] {
+/** A threshold under a name nobody knows, or under two of its names, or of a value that means nothing. */
+function thresholdRules(given: Readonly<Record<string, number>>, path: Path, tree: Tree): ConfigDiagnostic[] {
   const first = new Map<string, string>();
-  return names.flatMap((written) => {
+  return Object.entries(given).flatMap(([written, value]) => {
     const at = [...path, written];
     const name = thresholdNamed(written);
     if (name === undefined) {
@@ -20,7 +20,11 @@ function thresholdRules(names: readonly string[], path: Path, tree: Tree): Confi
     }
     const earlier = first.get(name);
     first.set(name, earlier ?? written);
-    if (earlier === undefined) return [];
+    if (earlier === undefined) {
+      if (value <= mostOf(name)) return [];
+      const message = `${showPath(at)} must be at most ${mostOf(name)}, as probabilities and shares are; got ${value}`;
+      return [diagnostic('config_invalid_value', tree.at(at), message)];
+    }
     const line = tree.atKey([...path, earlier]).line;
     const message = `${showPath(at)} must stand once; got it as ${quote(earlier)} on line ${line} too: remove one`;
     return [diagnostic('config_duplicate', tree.atKey(at), message)];
@@ -36,6 +40,6 @@ export const detectorRules = ({ detector = [] }: ConfigFile, tree: Tree): Config
     'give each detector a name of its own',
   ),
   ...detector.flatMap(({ thresholds = {} }, index) =>
-    thresholdRules(Object.keys(thresholds), ['detector', index, 'thresholds'], tree),
+    thresholdRules(thresholds, ['detector', index, 'thresholds'], tree),
   ),
 ];

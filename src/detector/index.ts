@@ -4,7 +4,7 @@ import type { Detector, DetectorOptions } from './types';
 
 export { START_MINUTES } from './incident-writer';
 export { StateError } from './save';
-export { THRESHOLD_NAMES, thresholdNamed } from './thresholds';
+export { mostOf, THRESHOLD_NAMES, thresholdNamed } from './thresholds';
 export type {
   Contributors,
   Detector,

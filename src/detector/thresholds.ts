@@ -172,6 +172,24 @@ export function thresholdNamed(written: string): keyof Thresholds | undefined {
   return THRESHOLD_NAMES.find((name) => name === camel);
 }
 
+/** Probabilities, and shares of what was expected or was least. */
+const AT_MOST_ONE: ReadonlySet<keyof Thresholds> = new Set([
+  'spikeFar',
+  'spikeNear',
+  'spikeRecord',
+  'spikeAlone',
+  'sustainedShare',
+  'drop',
+  'leastShare',
+  'recordShare',
+  'dropByHours',
+  'dropShare',
+  'dropOver',
+]);
+
+/** The largest value that means anything; all begin at 0. */
+export const mostOf = (name: keyof Thresholds): number => (AT_MOST_ONE.has(name) ? 1 : Number.MAX_VALUE);
+
 export function thresholdsOf({ sensitivity, thresholds }: DetectorOptions): Thresholds {
   return { ...(sensitivity === 'native' ? NATIVE : CALIBRATED), ...thresholds };
 }

@@ -42,6 +42,10 @@ describe('detector entries', () => {
       '[{name: a, source: s, thresholds: {spike_minimum: -5}}]',
       '3:61: `detector[0].thresholds.spike_minimum` must be at least 0; got the number -5',
     ],
+    [
+      '[{name: a, source: s, thresholds: {spike_alone: 2}}]',
+      '3:59: `detector[0].thresholds.spike_alone` must be at most 1, as probabilities and shares are; got 2',
+    ],
     ['[{name: a, source: s, thresholds: {drop: .inf}}]', '`detector[0].thresholds.drop` must be a'],
     [
       '[{name: a, source: s, thresholds: {spike_minimum: 5, spikeMinimum: 6}}]',

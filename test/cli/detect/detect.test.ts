@@ -217,6 +217,12 @@ describe('wrong input', () => {
     ['a state that is a file', { paths: [logs], state: '/dev/null' }, 'state_unwritable', 'it is no folder'],
     ['no jobs', { paths: [logs], jobs: 0 }, 'detect_jobs', '`--jobs` must be a whole number'],
     ['a threshold nobody knows', { paths: [logs], threshold: ['speed=1'] }, 'detect_threshold', 'spikeMinimum'],
+    [
+      'a probability above 1',
+      { paths: [logs], threshold: ['spike_alone=2'] },
+      'detect_threshold',
+      'from 0 to 1; got 2',
+    ],
     ['a threshold without a number', { paths: [logs], threshold: ['spike_minimum'] }, 'detect_threshold', 'a number'],
     ['a negative budget', { paths: [logs], alarmsPerWeek: -1 }, 'detect_alarms', 'above 0; got -1'],
     ['a watermark that is none', { paths: [logs], watermark: Number.NaN }, 'detect_watermark', 'minutes'],

@@ -1,5 +1,5 @@
 import type { DetectorEntry } from '../../../config';
-import { type DetectorOptions, THRESHOLD_NAMES, thresholdNamed } from '../../../detector';
+import { type DetectorOptions, mostOf, THRESHOLD_NAMES, thresholdNamed } from '../../../detector';
 import { UserError } from '../../failure';
 import { printable } from '../../formats/sanitize';
 import type { DetectArguments, DetectorArguments } from './arguments';
@@ -50,19 +50,19 @@ function thresholdsOf(
       return ['--threshold', name, value.join('=')] as const;
     }),
   ];
-  return Object.fromEntries(pairs.map(([where, name, value]) => [known(where, name), numberIn(where, name, value)]));
+  return Object.fromEntries(pairs.map(([where, written, value]) => thresholdIn(where, written, value)));
 }
 
-function known(where: string, name: string): string {
-  const found = thresholdNamed(name);
-  if (found !== undefined) return found;
-  const message = `\`${where}\` must name a threshold; got ${printable(name, 100) || 'nothing'}`;
-  throw new UserError('detect_threshold', message, `Thresholds: ${THRESHOLD_NAMES.join(', ')}`);
-}
-
-function numberIn(where: string, name: string, text: string): number {
+function thresholdIn(where: string, written: string, text: string): [name: string, value: number] {
+  const name = thresholdNamed(written);
+  if (name === undefined) {
+    const message = `\`${where}\` must name a threshold; got ${printable(written, 100) || 'nothing'}`;
+    throw new UserError('detect_threshold', message, `Thresholds: ${THRESHOLD_NAMES.join(', ')}`);
+  }
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isFinite(value) && value >= 0) return value;
-  const message = `\`${where}\` must give ${printable(name, 100)} a number from 0; got ${printable(text, 100) || 'nothing'}`;
+  const most = mostOf(name);
+  if (value >= 0 && value <= most) return [name, value];
+  const range = most === 1 ? 'from 0 to 1' : 'from 0';
+  const message = `\`${where}\` must give ${printable(written, 100)} a number ${range}; got ${printable(text, 100) || 'nothing'}`;
   throw new UserError('detect_threshold', message, 'as in: --threshold spikeMinimum=4');
 }
