@@ -83,7 +83,7 @@ function carryOn(judgement: Judgement, open: OpenEpisode, minute: number): void 
   if (!isUnusual(judgement, minute)) return;
   const { counts, day, thresholds } = judgement;
   open.last = Math.min(day * 1440 + minute, open.start + thresholds.longestMinutes - 1);
-  open.size = Math.max(open.size, counts.sum(minute - WINDOW + 1, minute + 1));
+  open.size = Math.max(open.size, fiveUpTo(counts, minute));
   open.hour = Math.max(open.hour, counts.sum(minute - HOUR + 1, minute + 1));
 }
 
@@ -116,7 +116,7 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
   const { counts, model, memory, thresholds, day, coverage } = judgement;
   const midnight = day * 1440;
   const isWarm = midnight + minute >= coverage.firstMinute + thresholds.warmUpHours * 60;
-  const size = counts.sum(minute - WINDOW + 1, minute + 1);
+  const size = fiveUpTo(counts, minute);
   const seen = largeCount(judgement, minute, isWarm, sofar) ?? (isWarm ? goingOn(judgement, minute, sofar) : undefined);
   if (!seen || isKnown(judgement, midnight + minute, size)) return;
   let start = minute;
@@ -124,6 +124,8 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
   for (let earlier = minute - 1; earlier >= farthest && start - earlier < WINDOW; earlier -= 1) {
     if (isUnusual(judgement, earlier)) start = earlier;
   }
+  // What is told late may have had its largest minutes before.
+  const sizes = Array.from({ length: minute - start + 1 }, (_, at) => fiveUpTo(counts, start + at));
   const { verdict, window, observed, expected, largest } = seen;
   const lastEnd = memory.past.at(-1)?.end ?? 0;
   memory.open = {
@@ -131,7 +133,7 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
     start: Math.max(midnight + start, lastEnd),
     declaredAt: midnight + minute,
     last: midnight + minute,
-    size,
+    size: Math.max(...sizes),
     hour: counts.sum(minute - HOUR + 1, minute + 1),
     explanation: {
       window,
@@ -146,6 +148,8 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
     },
   };
 }
+
+const fiveUpTo = (counts: Judgement['counts'], minute: number): number => counts.sum(minute - WINDOW + 1, minute + 1);
 
 /** Five minutes with far more calls than usual. */
 function largeCount(judgement: Judgement, minute: number, isWarm: boolean, sofar: SoFar): Seen | undefined {

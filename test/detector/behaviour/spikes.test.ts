@@ -76,6 +76,34 @@ describe('spikes', () => {
     expect(found[0]?.baseline.count).toBe(0);
   });
 
+  it('that is certain late is remembered by its largest minutes: the same again is no news', () => {
+    const start = at('2026-11-12T03:00Z');
+    // Nine calls are only there when the largest five minutes are over.
+    const counts = [
+      ...othersIn(FROM, start + 400),
+      ...burst(kindOf(), start, [3, 1, 1, 1, 1, 2]),
+      ...burst(kindOf(), start + 90, [5, 2, 1, 1, 1]),
+    ];
+    for (const firstUseMinimum of [7, 9]) {
+      const found = judged(
+        counts,
+        { ...CALIBRATED, thresholds: { firstUseMinimum, firstUsesPerWeek: 100 } },
+        start + 300,
+      );
+      expect(linesOf(found).filter((line) => line.startsWith('Start'))).toHaveLength(1);
+    }
+  });
+
+  it('says where logs begin, if the baseline reaches further back', () => {
+    const start = at('2026-11-08T03:00Z');
+    const first = FROM + 600;
+    const counts = [...othersIn(first, start + 200), ...burst(kindOf(), start, [30, 30, 30])];
+    expect(judged(counts, CALIBRATED, start + 100).map(({ logsFrom }) => logsFrom)).toEqual([first, first]);
+    const later = start + 4 * DAY;
+    const longer = [...othersIn(first, later + 200), ...burst(kindOf(), later, [30, 30, 30])];
+    expect(judged(longer, CALIBRATED, later + 100).map(({ logsFrom }) => logsFrom)).toEqual([undefined, undefined]);
+  });
+
   it.each([
     [10, ['Start', 'End']],
     [40, ['Start', 'End', 'Start', 'End']],
