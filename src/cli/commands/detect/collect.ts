@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Detector } from '../../../detector';
 import { deliveredAt, type FileCalls, type ReadOptions, type ReadSummary } from '../../../sources';
 import type { DetectDependencies } from './dependencies';
@@ -7,6 +8,8 @@ import type { KnownFiles } from './state/known-files';
 
 /** Trouble on the way to a file says nothing about the file: a later run tries it again. */
 const TRY_AGAIN: ReadonlySet<string> = new Set(['unreadable', 's3_object_failed', 'worker_failed']);
+/** A file that is being copied into its place looks like one that was cut. */
+const CUT = 'gzip_truncated';
 
 /** Minutes that a file may come late before what was judged meanwhile has to be judged again. */
 const LATE = 120;
@@ -48,7 +51,8 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     if (kinds.length > 0) detector.addKinds(kinds);
     if (batch.minutes.length > 0) detector.add(future.without(batch, file, checkpoints?.files.from(file.id)));
     progress.calls(calls);
-    if (checkpoints && (more || skipped.some(({ code }) => TRY_AGAIN.has(code)))) {
+    const isAgain = checkpoints !== undefined && isToBeReadAgain(skipped, file.id, checkpoints.day);
+    if (checkpoints && (more || isAgain)) {
       checkpoints.isInMidst ||= more === true && calls > 0;
     } else if (checkpoints) {
       checkpoints.isInMidst = false;
@@ -58,7 +62,7 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     progress.file(file.bytes);
     if (isAhead) detector.prepare((deliveredAt(file.path) ?? Number.NEGATIVE_INFINITY) - LATE);
     if (!checkpoints || file.id === '-') return;
-    if (!skipped.some(({ code }) => TRY_AGAIN.has(code))) checkpoints.files.add(file.id, checkpoints.day, left);
+    if (!isAgain) checkpoints.files.add(file.id, checkpoints.day, left);
     last.files += 1;
     const { pace } = checkpoints;
     if (last.files < pace.files && clock() - last.time < pace.milliseconds) return;
@@ -75,4 +79,17 @@ export async function collect(read: DetectDependencies['read'], options: Collect
     take,
   );
   return future.addTo(summary, options.reading.strict);
+}
+
+/**
+ * Whether what went wrong says nothing of the file as it will be. Calls of its begin are known by their ids then.
+ *
+ * @param id absolute path, where it is no object
+ * @param day today, since 1970
+ */
+function isToBeReadAgain(skipped: FileCalls['skipped'], id: string, day: number): boolean {
+  if (skipped.some(({ code }) => TRY_AGAIN.has(code))) return true;
+  if (!skipped.some(({ code }) => code === CUT)) return false;
+  const changed = statSync(id, { throwIfNoEntry: false })?.mtimeMs;
+  return changed !== undefined && changed / 86_400_000 >= day - 1;
 }

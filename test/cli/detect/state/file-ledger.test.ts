@@ -35,6 +35,14 @@ describe('the files that were read', () => {
     expect([loaded.touch(hash('there'), 20_031), loaded.touch(hash('gone'), 20_031)]).toEqual([true, false]);
   });
 
+  it.each([0, 1])('are known as well after a clock that was at day %i', (day) => {
+    const ledger = new FileLedger();
+    for (const name of ['a', 'b']) ledger.add(hash(name), 20_000);
+    ledger.touch(hash('a'), day);
+    expect(['a', 'b'].map((name) => ledger.touch(hash(name), 20_001))).toEqual([true, true]);
+    expect(FileLedger.load(ledger.save(20_000)).count).toBe(2);
+  });
+
   it('may have a hash of nothing but zeros', () => {
     const ledger = new FileLedger();
     expect(ledger.touch(new Uint8Array(8), 1)).toBe(false);

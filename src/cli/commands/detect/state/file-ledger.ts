@@ -15,11 +15,12 @@ export class FileLedger {
     return this.size;
   }
 
-  /** Whether the file is known; when it is, it was seen on this day. */
+  /** Whether the file is known; when it is, it was seen on this day, unless a clock that was right has said a later one. */
   touch(id: Uint8Array, day: number): boolean {
     const slot = this.slotOf(...wordsOf(id));
-    if (this.days[slot] === 0) return false;
-    this.days[slot] = day;
+    const before = this.days[slot] ?? 0;
+    if (before === 0) return false;
+    this.days[slot] = Math.max(before, day);
     return true;
   }
 
