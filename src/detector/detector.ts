@@ -135,8 +135,8 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 
   counts(): DetectorCounts {
     const { table, tally } = this.ledger;
-    const { gaps, warming } = regionsNow(table.coverages, this.judgedTo, this.thresholds);
-    const told = { gaps: [...this.gaps, ...gaps], warming, rests: this.rests.told() };
+    const { gaps, learning } = regionsNow(table.coverages, this.judgedTo, this.thresholds);
+    const told = { gaps: [...this.gaps, ...gaps], learning, rests: this.rests.told() };
     return { ...tally, keys: table.series.length, unjudged: table.unjudged, ...told };
   }
 

@@ -22,6 +22,7 @@ export class IncidentWriter {
     const isAsked = this.kindsOf(series);
     const baseline = this.kindTotals(series, isAsked, baselineFrom, start);
     const insight = this.kindTotals(series, isAsked, start, start + START_MINUTES);
+    const logsFrom = this.logsFrom(series);
     return {
       state: 'Start',
       series: key,
@@ -29,6 +30,7 @@ export class IncidentWriter {
       start,
       insight: { count: sumOf(insight), minutes: START_MINUTES },
       baseline: { count: sumOf(baseline), minutes: start - baselineFrom },
+      ...(logsFrom > baselineFrom ? { logsFrom } : {}),
       ...this.contributors(key, insight, baseline),
       explanation,
       around: around(counts, day, start - BEFORE, Math.max(start + START_MINUTES, explanation.declaredAt + 1)),
@@ -58,6 +60,11 @@ export class IncidentWriter {
         : {}),
       around: around(counts, day, start - BEFORE, end + START_MINUTES),
     };
+  }
+
+  private logsFrom(series: number): number {
+    const { coverages, coverageOf } = this.ledger.table;
+    return coverages[coverageOf[series] ?? 0]?.firstMinute ?? 0;
   }
 
   private kindsOf(series: number): (kind: number) => boolean {

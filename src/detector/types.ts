@@ -71,6 +71,8 @@ export interface Incident {
   readonly insight: { readonly count: number; readonly minutes: number };
   /** Calls from 00:00Z seven days before the start's day to the start; minutes = 10080 + minute of day. */
   readonly baseline: { readonly count: number; readonly minutes: number };
+  /** First minute of the logs of its account and Region, where that is later than the baseline's. */
+  readonly logsFrom?: number;
   readonly identities: Contributors;
   readonly userAgents: Contributors;
   /** Only for call rates; calls without error under the text `null`. */
@@ -109,8 +111,13 @@ export interface DetectorCounts {
     readonly to: number;
     readonly open?: true;
   }[];
-  /** What is still learnt, and not judged before a minute (since 1970). */
-  readonly warming: readonly { readonly account: string; readonly region: string; readonly until: number }[];
+  /** What is not judged yet: nothing at all, or no APIs that are new, before a minute (since 1970). */
+  readonly learning: readonly {
+    readonly account: string;
+    readonly region: string;
+    readonly of: 'all' | 'new APIs';
+    readonly until: number;
+  }[];
   /** Days (since 1970) on which an account's people rested, and how many APIs were not told of as drops for it. */
   readonly rests: readonly { readonly account: string; readonly day: number; readonly apis: number }[];
 }

@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage';
 import type { Judgement } from './judgement';
 
 /** Minutes looked back on, and how many of them may have had calls. */
@@ -15,6 +16,9 @@ export function isInUnusedRegion(judgement: Judgement, minute: number): boolean 
   // Native Insights learns each Region by itself; a Region known for so long has first uses of its own.
   if (newFromDays === 0 || coveredDays >= newFromDays) return false;
   if (memory.daysSeen > 0 || accountDays < newFromDays) return false;
-  const now = day * 1440 + minute + 1;
-  return coverage.activeIn(now - BACK, now) <= MOST_ACTIVE;
+  return isHardlyUsed(coverage, day * 1440 + minute + 1);
 }
+
+/** @param now minute since 1970 */
+export const isHardlyUsed = (coverage: Coverage, now: number): boolean =>
+  coverage.activeIn(now - BACK, now) <= MOST_ACTIVE;

@@ -7,6 +7,7 @@ import { sparkline } from './incident-sparkline';
 import { whyText } from './incident-why';
 import { accountText, ratesTexts, whenText } from './phrases';
 import { inert } from './printable';
+import { ratesOfKnown } from './rates';
 
 export interface ToldIncident {
   /** The newest there is of it: its End, where it is over. */
@@ -29,7 +30,9 @@ const NAMED = 4;
 export function incidentLines({ incident, record }: ToldIncident, options: IncidentTextOptions): IncidentLine[] {
   const { accountName, together, bars } = options;
   const message = describeInsight(record, accountName === undefined ? {} : { accountName });
-  const { what, where, perMinute } = message;
+  const { what, where } = message;
+  const { start, logsFrom } = incident;
+  const perMinute = logsFrom === undefined ? message.perMinute : ratesOfKnown(message.perMinute, start - logsFrom);
   return [
     {
       parts: [

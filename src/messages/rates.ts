@@ -24,3 +24,17 @@ export function ratesOf({ baseline, insight, insightDuration, baselineDuration }
     }),
   };
 }
+
+/**
+ * By the minutes that logs are known of, where they are fewer than the baseline's: a record divides by all of them, and
+ * nobody has looked at the others.
+ */
+export function ratesOfKnown(rates: InsightRates, minutes: number): InsightRates {
+  const { insight, baselineCount, baselineMinutes, times: _times, ...others } = rates;
+  if (baselineCount === undefined || baselineMinutes === undefined || !(minutes > 0 && minutes < baselineMinutes)) {
+    return rates;
+  }
+  const baseline = baselineCount / minutes;
+  const times = baseline > 0 ? { times: insight / baseline } : {};
+  return { ...others, insight, baseline, ...times, baselineCount, baselineMinutes: minutes };
+}

@@ -28,6 +28,15 @@ describe('an incident in words', () => {
   });
 
   it.each([
+    [{ count: 23, minutes: 10262 }, '4.2/min, usually 0.0053/min (23 in 3 days) | 789x'],
+    [{ count: 0, minutes: 10262 }, '4.2/min, was never seen in the 3 days before'],
+  ])('goes by the days that there are logs of, where they are fewer than the baseline: %o', (baseline, words) => {
+    const { start } = incidentOf();
+    const [, rates] = textOf(incidentOf({ baseline, logsFrom: start - 3 * 1440 }));
+    expect(rates).toContain(words);
+  });
+
+  it.each([
     [incidentOf({ kind: 'drop' }), 'DROP, OPEN'],
     [incidentOf({ kind: 'absent' }), 'ABSENT, OPEN'],
     [incidentOf({ kind: 'first use', state: 'End', end: 29_640_000 }), 'FIRST USE, OVER'],

@@ -52,3 +52,21 @@ describe('detect over logs of one day', () => {
     expect(learning.length).toBeGreaterThan(0);
   });
 });
+
+describe('detect over logs of three days', () => {
+  it('says that APIs which are new are not judged yet', async () => {
+    const logs = await logsOf({ days: 3 });
+    const { out, code } = await detect({ paths: [logs] });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Nothing unusual in what was judged\.$/m);
+    expect(inOneLine(out)).toMatch(/ New APIs are not judged before: 2026-03-0[78] 00:00Z in \d{12} [a-z-]+-1/);
+    const { learning } = JSON.parse((await detect({ paths: [logs], format: 'json' })).out);
+    expect(learning[0]).toMatchObject({ of: 'new APIs' });
+  });
+
+  it('does not say so of the native sensitivity, which judges them', async () => {
+    const logs = await logsOf({ days: 3 });
+    const { learning } = JSON.parse((await detect({ paths: [logs], format: 'json', sensitivity: 'native' })).out);
+    expect(learning).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { groupIncidents } from '../../../messages';
 import type { ReadSummary } from '../../../sources';
 import { VERSION } from '../../version';
 import type { FoundInsight } from './insights';
+import type { NoCalls } from './no-calls';
 import { isMissing, type NotInLogs } from './not-in-logs';
 import type { DetectReport, ReportedInsight } from './report';
 import type { DetectorSettings } from './settings';
@@ -34,6 +35,7 @@ export interface ReportInput {
   readonly counts: DetectorCounts;
   readonly horizon: Detector['horizon'];
   readonly absent: NotInLogs | undefined;
+  readonly none: NoCalls | undefined;
   readonly nameOf: (account: string) => string | undefined;
 }
 
@@ -44,6 +46,7 @@ export function makeReport({
   counts,
   horizon,
   absent,
+  none,
   nameOf,
 }: ReportInput): DetectReport {
   const incidentOf = new Map(
@@ -66,11 +69,12 @@ export function makeReport({
     counts: { calls, duplicates, late, outOfScope, keys, unjudged },
     kindsCapped: summary.kindsCapped,
     gaps: counts.gaps.map(({ from, to, ...gap }) => ({ ...gap, from: isoMinute(from), to: isoMinute(to) })),
-    learning: counts.warming.map(({ until, ...region }) => ({ ...region, until: isoMinute(until) })),
+    learning: counts.learning.map(({ until, ...region }) => ({ ...region, until: isoMinute(until) })),
     daysOfRest: counts.rests.map(({ day, ...rest }) => ({ ...rest, date: isoMinute(day * 1440).slice(0, 10) })),
+    ...(none ? { noCalls: none } : {}),
     ...(absent ? { notInLogs: { ...absent, accounts: [...absent.accounts], regions: [...absent.regions] } } : {}),
     ...(horizon === undefined ? {} : { horizon: isoMinute(horizon) }),
-    exitCode: isMissing(absent) || brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
+    exitCode: none || isMissing(absent) || brokenFiles + brokenRecords + problems.length > 0 ? 3 : 0,
   };
 }
 
@@ -99,6 +103,7 @@ function reported(
     ...(end === undefined ? {} : { end: isoMinute(end) }),
     insight,
     baseline,
+    ...(incident.logsFrom === undefined ? {} : { logsFrom: isoMinute(incident.logsFrom) }),
     identities: listed(incident.identities),
     userAgents: listed(incident.userAgents),
     ...(incident.errorCodes ? { errorCodes: listed(incident.errorCodes) } : {}),

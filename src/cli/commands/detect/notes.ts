@@ -1,12 +1,14 @@
 import { countText, timeText } from '../../../messages';
+import { noCallsText } from './no-calls';
 import type { DetectReport } from './report';
 
 type NameOf = (account: string) => string | undefined;
 
 /** Never an all-clear for what was not judged. */
-export function nothingFound({ input, learning, notInLogs }: DetectReport): string {
+export function nothingFound({ input, learning, noCalls, notInLogs }: DetectReport): string {
   const broken = input.brokenFiles + input.brokenRecords;
   if (broken > 0 && input.records <= input.brokenRecords) return 'Nothing was judged: no record could be read.';
+  if (noCalls) return `Nothing was looked at: ${noCallsText(noCalls)}.`;
   if (notInLogs?.all) return 'Nothing was looked at.';
   return learning.length > 0 ? 'Nothing unusual in what was judged.' : 'Nothing unusual.';
 }
@@ -18,15 +20,15 @@ const MOST = 3;
 export function notesOf({ gaps, learning, daysOfRest }: DetectReport, nameOf: NameOf): string[] {
   const placeOf = ({ account, region }: { readonly account: string; readonly region: string }): string =>
     `${nameOf(account) ?? account} ${region}`;
+  const untilText = (region: DetectReport['learning'][number]): string =>
+    `${timeText(region.until)} in ${placeOf(region)}`;
   return [
     ...note(
       'Nothing was delivered, and nothing is told of that time',
       gaps.map((gap) => `${placeOf(gap)} ${spanText(gap)}`),
     ),
-    ...note(
-      'Still learning, and nothing is judged before',
-      learning.map((region) => `${timeText(region.until)} in ${placeOf(region)}`),
-    ),
+    ...note('Still learning, and nothing is judged before', learning.filter(({ of }) => of === 'all').map(untilText)),
+    ...note('New APIs are not judged before', learning.filter(({ of }) => of === 'new APIs').map(untilText)),
     ...note(
       'Taken for a day of rest, and drops of what people call not told',
       daysOfRest.map(

@@ -61,7 +61,8 @@ function footer(report: DetectReport, incidents: number, options: TextOptions): 
       ? nothingFound(report)
       : `${countText(incidents, 'incident')} (${countText(insights.length, 'insight')}).`;
   const isCounted = alarmsPerWeek !== undefined && !goesOn;
-  const budget = !isCounted ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} this week.`;
+  const week = horizon !== undefined && isOld(horizon, now) ? 'in the last week of the logs' : 'this week';
+  const budget = !isCounted ? '' : ` Budget ${withinWeek(report)} of ${alarmsPerWeek} ${week}.`;
   const broken = input.brokenFiles + input.brokenRecords;
   const read = [
     countText(input.files, 'file') + passedOver(input),
@@ -111,7 +112,12 @@ function withinWeek({ insights, horizon }: DetectReport): number {
 
 /** How old the newest call is, or, for an archive, of which minute. */
 function lagText(horizon: string, now: Date): string {
-  const minutes = Math.floor((now.getTime() - Date.parse(horizon)) / 60_000);
-  if (minutes < 0 || minutes > 2880) return `newest call before ${timeText(horizon)}`;
-  return `lag ${minutes} min`;
+  if (isOld(horizon, now)) return `newest call before ${timeText(horizon)}`;
+  return `lag ${minutesSince(horizon, now)} min`;
 }
+
+const minutesSince = (time: string, now: Date): number => Math.floor((now.getTime() - Date.parse(time)) / 60_000);
+
+/** Of an archive, or of a clock that is wrong. */
+const isOld = (horizon: string, now: Date): boolean =>
+  minutesSince(horizon, now) < 0 || minutesSince(horizon, now) > 2880;

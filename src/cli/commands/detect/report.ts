@@ -45,6 +45,8 @@ const insight = z.strictObject({
   /** Calls or errors in the first five minutes of an open one, in all of one that is over. */
   insight: z.strictObject({ count: z.number(), minutes: count }),
   baseline: z.strictObject({ count: z.number(), minutes: count }),
+  /** Begin of the logs of its account and Region, where the baseline reaches further back. */
+  logsFrom: time.optional(),
   identities: contributors,
   userAgents: contributors,
   errorCodes: contributors.optional(),
@@ -100,10 +102,14 @@ export const detectReportSchema = z.strictObject({
   gaps: z.array(
     z.strictObject({ account: z.string(), region: z.string(), from: time, to: time, open: z.literal(true).optional() }),
   ),
-  /** Accounts and Regions whose logs are too young, of which nothing before `until` is judged. */
-  learning: z.array(z.strictObject({ account: z.string(), region: z.string(), until: time })),
+  /** Accounts and Regions whose logs are too young: before `until` nothing of them is judged, or no API that is new. */
+  learning: z.array(
+    z.strictObject({ account: z.string(), region: z.string(), of: z.enum(['all', 'new APIs']), until: time }),
+  ),
   /** Working days (UTC) on which an account's people rested, and how many APIs were therefore not told of as drops. */
   daysOfRest: z.array(z.strictObject({ account: z.string(), date: z.iso.date(), apis: count })),
+  /** Not one call of the time that was asked for was read; `newest`: the minute of the newest that was. */
+  noCalls: z.strictObject({ from: time.optional(), to: time.optional(), newest: time.optional() }).optional(),
   /** Accounts and Regions that were asked for and are in no call; `all`: and so is nothing else that was asked for. */
   notInLogs: z
     .strictObject({ accounts: z.array(z.string()), regions: z.array(z.string()), all: z.boolean() })

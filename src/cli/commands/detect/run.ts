@@ -13,6 +13,7 @@ import { FutureCalls } from './future-calls';
 import { insightsOf, recordsOf, type Wanted } from './insights';
 import { judge } from './judge';
 import { countsSince, makeReport } from './make-report';
+import { noCalls, noCallsText } from './no-calls';
 import { notInLogs, notInLogsNote } from './not-in-logs';
 import { openSinks } from './open-sinks';
 import { type DetectPlan, planOf, wantedOf } from './plan';
@@ -118,6 +119,9 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
   const absent = notInLogs(detector.kinds(), wanted);
   if (absent) io.stderr.write(`note: ${notInLogsNote(absent)}\n`);
   const counts = countsSince(before, detector.counts());
-  const report = makeReport({ settings, insights, summary, counts, horizon, absent, nameOf });
+  // With a state, a run without anything new is an ordinary one.
+  const none = checkpoints ? undefined : noCalls(counts.calls, horizon, wanted);
+  if (none) io.stderr.write(`note: ${noCallsText(none)}, so nothing was looked at\n`);
+  const report = makeReport({ settings, insights, summary, counts, horizon, absent, none, nameOf });
   return { found, insights, report, nameOf, command: sameCommand(args, io.env), goesOn: args.state !== undefined };
 }

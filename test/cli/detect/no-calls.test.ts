@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withBursts, writeLogs } from './logs';
+import { detect, newFolder } from './run-detect';
+
+const logs = newFolder();
+const empty = join(newFolder(), 'empty.json');
+beforeAll(() => {
+  writeLogs(logs, withBursts(), 240);
+  writeFileSync(empty, '{"Records":[]}');
+});
+
+describe('detect without one call to look at', () => {
+  it.each([
+    ['from a day after the logs', () => logs, { from: '2027-01-01' }, 'no call from 2027-01-01 00:00Z on was read'],
+    ['to a day before them', () => logs, { to: '2020-01-01' }, 'no call before 2020-01-01 00:00Z was read'],
+    [
+      'between two of them',
+      () => logs,
+      { from: '2020-01-01', to: '2020-01-02' },
+      'no call from 2020-01-01 00:00Z to 2020-01-02 00:00Z was read',
+    ],
+    [
+      'from a minute after the newest',
+      () => logs,
+      { from: '2026-11-12' },
+      'no call from 2026-11-12 00:00Z on was read; the newest is of 2026-11-11 23:59Z',
+    ],
+    ['in a file that holds none', () => empty, {}, 'no call was read'],
+  ])('gives no all-clear: %s', async (_how, path, args, words) => {
+    const { code, out, err } = await detect({ paths: [path()], ...args });
+    expect(code).toBe(3);
+    expect(out).toMatch(/^Nothing was looked at: /);
+    expect(out.replace(/\n/g, ' ')).toContain(`${words}. `);
+    expect(err).toContain(`note: ${words}, so nothing was looked at\n`);
+  });
+
+  it('tells programs the same', async () => {
+    const { code, out } = await detect({ paths: [logs], format: 'json', from: '2026-11-12' });
+    const { noCalls, exitCode } = JSON.parse(out) as { noCalls: unknown; exitCode: number };
+    expect([code, exitCode]).toEqual([3, 3]);
+    expect(noCalls).toEqual({ from: '2026-11-12T00:00:00Z', newest: '2026-11-11T23:59:00Z' });
+  });
+
+  it('is an ordinary run where a state knows all that is there', async () => {
+    const state = newFolder();
+    await detect({ paths: [logs], state });
+    expect((await detect({ paths: [logs], state })).code).toBe(0);
+  });
+});
