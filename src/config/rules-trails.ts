@@ -110,8 +110,8 @@ const RULES: readonly Rule[] = [
 
 export function trailRules(source: ConfigFile, tree: Tree): ConfigDiagnostic[] {
   const entries = Object.entries(source.trails);
-  // Alerts need no trail of ours: a detector's records come by the bus.
-  if (entries.length === 0 && source.alerts === undefined) {
+  // Alerts need no trail of ours, a detector's records come by the bus; nor does a detector.
+  if (entries.length === 0 && source.alerts === undefined && source.detector === undefined) {
     const message =
       '`trails` names no trail, so there is nothing to compare; `trailinsight import` writes the live ones';
     return [diagnostic('config_no_effect', tree.atKey(['trails']), message, 'warning')];

@@ -31,7 +31,7 @@ export function incidentLines({ incident, record }: ToldIncident, options: Incid
   const { accountName, together, bars } = options;
   const message = describeInsight(record, accountName === undefined ? {} : { accountName });
   const { what, where } = message;
-  const { start, logsFrom } = incident;
+  const { start, end = start, logsFrom, around } = incident;
   const perMinute = logsFrom === undefined ? message.perMinute : ratesOfKnown(message.perMinute, start - logsFrom);
   return [
     {
@@ -44,7 +44,7 @@ export function incidentLines({ incident, record }: ToldIncident, options: Incid
       ],
     },
     { parts: [part(whenText(message)), ...ratesTexts(perMinute).map((text) => part(text))] },
-    { parts: [part(sparkline(incident.around, bars))] },
+    { parts: [part(sparkline(around, bars, end > around.from + around.counts.length))] },
     ...contributorLines(message),
     { label: 'why', parts: [part(whyText(incident))] },
     ...(together && together.others.length > 0 ? [togetherLine(record, together.id, together.others)] : []),

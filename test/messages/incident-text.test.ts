@@ -121,6 +121,13 @@ describe('a sparkline', () => {
     [[0, 0], 10, '00:00 ▁▁ 00:02'],
     [[], 10, '00:00  00:00'],
   ])('of %j in %d columns', (counts, width, text) => expect(sparkline({ from: 0, counts }, width)).toBe(text));
+
+  it.each([
+    [incidentOf().start + 300, '03:07 …'],
+    [incidentOf().start + 5, '03:07'],
+  ])('says when its incident goes on beyond it: until minute %i', (end, text) => {
+    expect(textOf(incidentOf({ state: 'End', end }))[2]).toMatch(new RegExp(`${text}$`));
+  });
 });
 
 describe('insights of one actor', () => {

@@ -53,7 +53,7 @@ async function configFor(args: DetectorArguments, io: Io, isNeeded: boolean): Pr
   const { readConfig } = await import('../../read-config');
   return readConfig(args, io, { unresolvedEnv: 'keep' }).catch((error: unknown) => {
     if (isNeeded || !(error instanceof UserError)) throw error;
-    tellUnnamed(printable(args.config, 200), args, io);
+    tellUnnamed(`${printable(args.config, 200)} has errors, which \`trailinsight validate\` names`, args, io);
     return undefined;
   });
 }
@@ -71,14 +71,14 @@ async function accountsFor(
   ]);
   const snapshot = await readAccountsFile(args.config, config, io).catch((error: unknown) => {
     if (isNeeded || !(error instanceof UserError)) throw error;
-    tellUnnamed(ACCOUNTS_FILE, args, io);
+    tellUnnamed(`${ACCOUNTS_FILE} has errors`, args, io);
     return undefined;
   });
   return { accounts: knownAccounts(config, snapshot?.accounts ?? []), knowsOrganization: snapshot !== undefined };
 }
 
-function tellUnnamed(file: string, { logLevel }: DetectorArguments, { stderr }: Io): void {
-  if (logLevel !== 'error') stderr.write(`note: ${file} has errors; accounts are told without their names\n`);
+function tellUnnamed(why: string, { logLevel }: DetectorArguments, { stderr }: Io): void {
+  if (logLevel !== 'error') stderr.write(`note: ${why}; accounts are told without their names\n`);
 }
 
 /** The one that is named; without paths, also the only one there is. */
