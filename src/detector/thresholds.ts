@@ -7,7 +7,7 @@ import type { DetectorOptions } from './types';
 export interface Thresholds {
   /** Hours of an account's logs before anything is judged: what native Insights may take (User Guide). */
   readonly warmUpHours: number;
-  /** Least count of five minutes that can be a spike. */
+  /** Least count of five minutes that can be a spike; what goes on for longer has limits of its own. */
   readonly spikeMinimum: number;
   /** A spike is at least so many times what was expected. */
   readonly spikeFactor: number;
