@@ -138,7 +138,14 @@ describe('a replay', () => {
   it.each([
     ['no JSON', '{"account"', 'known.jsonl:2: it is no JSON object'],
     ['a list', '[]', 'known.jsonl:2: it is no JSON object'],
-    ['no account', JSON.stringify({ ...KNOWN[0], account: undefined }), 'known.jsonl:2: `account`: '],
+    ['no account', JSON.stringify({ ...KNOWN[0], account: undefined }), 'known.jsonl:2: `account` is required ['],
+    [
+      'an account in digits',
+      JSON.stringify({ ...KNOWN[0], account: 1 }),
+      '`account` must be a text in quotes; got 1 [',
+    ],
+    ['an empty name', JSON.stringify({ ...KNOWN[0], name: '' }), '`name` must name something; got nothing ['],
+    ['a strength in words', JSON.stringify({ ...KNOWN[0], strength: 'x' }), '`strength` must be a number; got x ['],
     [
       'a field nobody knows',
       JSON.stringify({ ...KNOWN[0], error_code: 'AccessDenied' }),
@@ -156,13 +163,13 @@ describe('a replay', () => {
       '`errorCode`',
     ],
     ['half a source', JSON.stringify({ ...KNOWN[0], source: 'iam' }), 'got iam; write iam.amazonaws.com'],
-    ['an account by name', JSON.stringify({ ...KNOWN[0], account: 'gov' }), '`account`: must be an id of 12 digits'],
+    ['an account by name', JSON.stringify({ ...KNOWN[0], account: 'gov' }), '`account` must be an id of 12 digits'],
     ['a day that is none', JSON.stringify({ ...KNOWN[0], onset: '2026-02-30T20:52:00Z' }), 'got 2026-02-30T20:52:00Z'],
     ['seconds', JSON.stringify({ ...KNOWN[0], onset: 1_794_279_600 }), '1794279600, which looks like seconds'],
-    ['milliseconds', JSON.stringify({ ...KNOWN[0], end: 1_794_279_600_000 }), '2: `end`: must be a time'],
-    ['no time', JSON.stringify({ ...KNOWN[0], end: undefined }), '`end`: must be a time that exists'],
-    ['a time that is none', JSON.stringify({ ...KNOWN[0], onset: 'noon' }), 'known.jsonl:2: `onset`: '],
-    ['an end before its begin', JSON.stringify({ ...KNOWN[0], end: '2026-11-10T02:00:00Z' }), '`end`: must be after'],
+    ['milliseconds', JSON.stringify({ ...KNOWN[0], end: 1_794_279_600_000 }), '2: `end` must be a time'],
+    ['no time', JSON.stringify({ ...KNOWN[0], end: undefined }), '`end` must be a time that exists'],
+    ['a time that is none', JSON.stringify({ ...KNOWN[0], onset: 'noon' }), 'known.jsonl:2: `onset` must be a time'],
+    ['an end before its begin', JSON.stringify({ ...KNOWN[0], end: '2026-11-10T02:00:00Z' }), '`end` must be after'],
   ])('fails where the known incidents have %s', async (_, line, words) => {
     const { code, err } = await backtest({}, `${JSON.stringify(KNOWN[0])}\n${line}\n`);
     expect(code).toBe(1);

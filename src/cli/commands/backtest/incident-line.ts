@@ -84,6 +84,16 @@ const line = z
     ...(errorCode === undefined ? {} : { errorCode }),
   }));
 
+const TYPE_NAMES: Readonly<Record<string, string>> = { string: 'a text in quotes', number: 'a number' };
+
+/** The rule a field breaks, where the field has no words of its own. */
+const ruleOf: z.core.$ZodErrorMap = (issue) => {
+  const { code, input } = issue;
+  if (code === 'invalid_type' && input === undefined) return 'is required';
+  if (code === 'invalid_type') return `must be ${TYPE_NAMES[issue.expected] ?? issue.expected}; got ${gotText(input)}`;
+  return code === 'too_small' ? 'must name something; got nothing' : undefined;
+};
+
 const FIELDS = ['kind', 'insightType', 'account', 'region', 'source', 'name', 'errorCode', 'onset', 'end'];
 
 /** What is wrong with a line, by its field; a field that is unknown may be why another is missing. */
@@ -94,12 +104,12 @@ function troubleIn(issues: readonly z.core.$ZodIssue[]): string {
   }
   const [issue] = issues;
   const key = issue?.path.join('.');
-  return key ? `\`${key}\`: ${issue?.message}` : 'it is no JSON object';
+  return key ? `\`${key}\` ${issue?.message}` : 'it is no JSON object';
 }
 
 /** The incident of a line, or what is wrong with it. */
 export function incidentIn(row: string): KnownIncident | string {
-  const parsed = line.safeParse(jsonIn(row));
+  const parsed = line.safeParse(jsonIn(row), { error: ruleOf });
   return parsed.success ? parsed.data : troubleIn(parsed.error.issues);
 }
 
