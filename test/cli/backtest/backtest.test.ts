@@ -6,6 +6,7 @@ import Ajv from 'ajv/dist/2020';
 import schema from '../../../schema/backtest-report.v1.json';
 import type { BacktestArguments } from '../../../src/cli/commands/backtest/definition';
 import { readKnownIncidents } from '../../../src/cli/commands/backtest/known-incidents';
+import type { BacktestReport } from '../../../src/cli/commands/backtest/report';
 import { run } from '../../../src/cli/commands/backtest/run';
 import { labelLine } from '../../../src/cli/commands/simulate/labels';
 import { describeError } from '../../../src/cli/describe-error';
@@ -64,6 +65,15 @@ describe('a replay', () => {
       /\nCaught of the known.*\n\ncaught +errors +first use +others\ncalibrated +1\/1, \d min +1\/1, [1-5] min +2\n/,
     );
     expect(out).toMatch(/\nloudest with calibrated\n +2 {2}ec2:RunInstances 111122223333 eu-west-1\n/);
+  });
+
+  it('holds native to a budget too', async () => {
+    const { out } = await backtest({ sensitivity: 'native', alarmsPerWeek: '0.01', format: 'json' });
+    const { replays } = JSON.parse(out) as BacktestReport;
+    expect(replays.map(({ name, alarmsPerWeek }) => [name, alarmsPerWeek])).toEqual([
+      ['native', undefined],
+      ['native, 0.01 a week', 0.01],
+    ]);
   });
 
   it('reads known times without a zone in UTC, wherever it runs', () => {

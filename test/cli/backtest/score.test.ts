@@ -98,7 +98,8 @@ describe('settings', () => {
 
   it.each([
     ['native', undefined, ['native']],
-    ['native, calibrated', '2,2', ['calibrated', 'calibrated, 2 a week', 'native']],
+    ['native', '0.5,1', ['native', 'native, 1 a week', 'native, 0.5 a week']],
+    ['native, calibrated', '2,2', ['calibrated', 'calibrated, 2 a week', 'native', 'native, 2 a week']],
   ])('are those that are named: %s %s', (sensitivity, budgets, names) => {
     expect(replaysOf(sensitivity, budgets).map(({ name }) => name)).toEqual(names);
   });
@@ -111,6 +112,14 @@ describe('settings', () => {
     [undefined, Array.from({ length: 30 }, (_, index) => index + 1).join(',')],
   ])('fail where they are none: %s %s', (sensitivity, budgets) => {
     expect(() => replaysOf(sensitivity, budgets)).toThrow(expect.objectContaining({ code: 'backtest_setting' }));
+  });
+
+  it('fail where they are too many, and say how many there may be', () => {
+    const budgets = Array.from({ length: 10 }, (_, index) => index + 1).join(',');
+    expect(() => replaysOf(undefined, budgets)).toThrow(
+      'must name 9 budgets at most with calibrated and native; got 10',
+    );
+    expect(replaysOf('native', budgets)).toHaveLength(11);
   });
 
   it('fail on days that are none', () => {

@@ -35,7 +35,7 @@ export const backtestDefinition: CommandDefinition<BacktestArguments> = {
       type: 'string',
       requiresArg: true,
       defaultDescription: '0.5,1,2,5,20',
-      describe: 'Budgets to compare, with commas between; calibrated without one is always among them',
+      describe: 'Budgets to compare with each sensitivity, with commas between; none is always among them',
     },
     'skip-days': {
       type: 'number',

@@ -5,7 +5,7 @@ import { numberText } from '../detect/plan';
 
 /** One setting that is compared. */
 export interface Replay {
-  /** `calibrated`, `calibrated, 2 a week`, `native`. */
+  /** `calibrated`, `calibrated, 2 a week`, `native`, `native, 2 a week`. */
   readonly name: string;
   readonly sensitivity: Sensitivity;
   readonly alarmsPerWeek?: number;
@@ -16,20 +16,19 @@ const BUDGETS: readonly number[] = [0.5, 1, 2, 5, 20];
 /** Each keeps a memory of its own while the logs are read. */
 const MOST = 20;
 
-/** Throws UserError: backtest_setting. */
+/** Budgets that are named go with every sensitivity, as in `detect`; without any, `native` has none. Throws UserError: backtest_setting. */
 export function replaysOf(sensitivity: string | undefined, alarmsPerWeek: string | undefined): readonly Replay[] {
   const chosen = sensitivity === undefined ? SENSITIVITIES : unique(sensitivity.split(',').map(sensitivityIn));
-  const budgets = alarmsPerWeek === undefined ? BUDGETS : unique(alarmsPerWeek.split(',').map(budgetIn));
-  const replays = SENSITIVITIES.filter((name) => chosen.includes(name)).flatMap((name): Replay[] => [
-    { name, sensitivity: name },
-    ...(name === 'calibrated'
-      ? budgets
-          .toSorted((a, b) => b - a)
-          .map((budget) => ({ name: `${name}, ${budget} a week`, sensitivity: name, alarmsPerWeek: budget }))
-      : []),
+  const named = alarmsPerWeek === undefined ? undefined : unique(alarmsPerWeek.split(',').map(budgetIn));
+  const replays = SENSITIVITIES.filter((name) => chosen.includes(name)).flatMap((sensitivity): Replay[] => [
+    { name: sensitivity, sensitivity },
+    ...(named ?? (sensitivity === 'calibrated' ? BUDGETS : []))
+      .toSorted((a, b) => b - a)
+      .map((budget) => ({ name: `${sensitivity}, ${budget} a week`, sensitivity, alarmsPerWeek: budget })),
   ]);
   if (replays.length <= MOST) return replays;
-  const message = `\`--alarms-per-week\` must name ${MOST - 2} budgets at most; got ${budgets.length}`;
+  const most = Math.floor(MOST / chosen.length) - 1;
+  const message = `\`--alarms-per-week\` must name ${most} budgets at most with ${chosen.join(' and ')}; got ${named?.length}`;
   throw new UserError('backtest_setting', message);
 }
 
