@@ -64,6 +64,9 @@ describe('a replay', () => {
     expect(out).toMatch(
       /\nCaught of the known.*\n\ncaught +errors +first use +others\ncalibrated +1\/1, \d min +1\/1, [1-5] min +2\n/,
     );
+    expect(out).toMatch(
+      /\nThose of errors are counted in their kind.*\n\ninsights .* absent +of errors\ncalibrated .* 3\.5\n/,
+    );
     expect(out).toMatch(/\nloudest with calibrated\n +2 {2}ec2:RunInstances 111122223333 eu-west-1\n/);
   });
 

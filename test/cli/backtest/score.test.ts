@@ -34,12 +34,20 @@ describe('a score', () => {
       TEST,
     );
     expect(score).toMatchObject({ insights: 3, perWeek: 1.5, perAccountWeek: 0.375 });
+    expect(score.perWeekOfErrors).toBe(0);
     expect(score.perWeekByKind[0]).toEqual({ kind: 'spike', perWeek: 1.5 });
     expect(score.noisiest).toEqual([
       { api: 'iam:CreateAccessKey 111122223333 us-gov-west-1', insights: 2 },
       { api: 'iam:CreateUser 111122223333 us-gov-west-1', insights: 1 },
     ]);
     expect(score).not.toHaveProperty('caught');
+  });
+
+  it('counts what is of errors in its kind, and once more', () => {
+    const errors = { type: 'ApiErrorRateInsight', errorCode: 'Throttling' } as const;
+    const score = scoreOf([found(2000), found(3000, 3010, errors)], undefined, TEST);
+    expect(score).toMatchObject({ perWeek: 1, perWeekOfErrors: 0.5 });
+    expect(score.perWeekByKind[0]).toEqual({ kind: 'spike', perWeek: 1 });
   });
 
   it.each<[string, FoundSpan, KnownIncident, number | undefined]>([

@@ -11,15 +11,27 @@ export function renderText(report: BacktestReport, palette: Palette): string {
   const { from, to, accounts, calls, files, replays } = report;
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   const [head = '', ...rows] = table(
-    columns('insights', '>in all', '>a week', '>an account', '>spikes', '>first uses', '>drops', '>absent'),
-    replays.map(({ name, insights, perWeek, perAccountWeek, perWeekByKind }) => [
+    columns(
+      'insights',
+      '>in all',
+      '>a week',
+      '>an account',
+      '>spikes',
+      '>first uses',
+      '>drops',
+      '>absent',
+      '>of errors',
+    ),
+    replays.map(({ name, insights, perWeek, perAccountWeek, perWeekByKind, perWeekOfErrors }) => [
       ...[name, String(insights), rate(perWeek), rate(perAccountWeek)],
       ...perWeekByKind.map((kind) => rate(kind.perWeek)),
+      rate(perWeekOfErrors),
     ]),
   );
   return [
     `${timeText(from)} to ${timeText(to)}, ${rate(days)} ${days === 1 ? 'day' : 'days'}; ${countText(accounts, 'account')}, ${wholeText(calls)} calls in ${countText(files, 'file')}`,
     'Insights in all, and how many a week: of all accounts, an account, and of each kind.',
+    'Those of errors are counted in their kind, most as spikes or first uses, and once more in the last column.',
     '',
     palette.bold(head),
     ...rows,

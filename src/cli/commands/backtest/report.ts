@@ -12,6 +12,8 @@ const replay = z.strictObject({
   perWeek: rate,
   perAccountWeek: rate,
   perWeekByKind: z.array(z.strictObject({ kind: z.enum(['spike', 'first use', 'drop', 'absent']), perWeek: rate })),
+  /** Insights of errors, each counted in its kind already. */
+  perWeekOfErrors: rate,
   /** `iam:CreateUser ACCOUNT REGION`, loudest first. */
   noisiest: z.array(z.strictObject({ api: z.string(), insights: count })),
   /** With --incidents, by the kinds named there. */

@@ -27,6 +27,8 @@ export interface Score {
   readonly perWeek: number;
   readonly perAccountWeek: number;
   readonly perWeekByKind: readonly { readonly kind: Incident['kind']; readonly perWeek: number }[];
+  /** Insights of errors, each counted in its kind already. */
+  readonly perWeekOfErrors: number;
   /** Loudest first. */
   readonly noisiest: readonly { readonly api: string; readonly insights: number }[];
   /** Only beside known incidents. */
@@ -50,6 +52,7 @@ export function scoreOf(
     perWeek: perWeek(inTest.length),
     perAccountWeek: perWeek(inTest.length) / Math.max(1, test.accounts),
     perWeekByKind: kinds.map((kind) => ({ kind, perWeek: perWeek(inTest.filter((one) => one.kind === kind).length) })),
+    perWeekOfErrors: perWeek(inTest.filter(({ series }) => series.type === 'ApiErrorRateInsight').length),
     noisiest: noisiest(inTest),
     ...(known ? against(inTest, known, test) : {}),
   };
