@@ -134,6 +134,19 @@ describe('a replay', () => {
     expect(report.notes).toContain(note);
   });
 
+  it('counts once what is given twice, whatever it is called, and says so', async () => {
+    const lines = [KNOWN[0], { ...KNOWN[0], kind: 'spike' }, { ...KNOWN[0], end: '2026-11-10T03:05:00Z' }, KNOWN[0]];
+    const known = lines.map((line) => JSON.stringify(line)).join('\n\n');
+    const { out, err } = await backtest({ sensitivity: 'native', format: 'json' }, known);
+    expect(err).toContain(
+      'note: 2 of 4 known incidents repeat one before, and count once; the first: iam:CreateAccessKey 111122223333 eu-west-1 2026-11-10 03:00Z, line 3 as line 1\n',
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      incidents: { given: 4, repeated: 2, tested: 2 },
+      replays: [{ caught: [{ kind: 'first use', known: 2, caught: 2 }] }],
+    });
+  });
+
   it('says so when too little is left to judge by', async () => {
     expect((await backtest({ skipDays: 9.9 })).err).toContain('less than a day is left behind the 9.9 days');
   });
@@ -203,7 +216,7 @@ it('known incidents may be the lines of simulate, as they are', async () => {
   const full = { ...label, ...place, onset: 29_554_372, end: 29_554_409, expected: 0.0035, observed: 1109 };
   writeFileSync(join(cwd, 'known.jsonl'), labelLine(full));
   const { strength, expected, observed, ...kept } = full;
-  expect(await readKnownIncidents('known.jsonl', { cwd })).toEqual([kept]);
+  expect(await readKnownIncidents('known.jsonl', { cwd })).toEqual([{ ...kept, line: 1 }]);
 });
 
 it('the example of the documentation works as pasted', async () => {

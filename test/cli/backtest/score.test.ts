@@ -23,6 +23,7 @@ const known = (onset: number, end: number, changes: Partial<KnownIncident> = {})
   name: 'CreateAccessKey',
   onset,
   end,
+  line: 1,
   ...changes,
 });
 

@@ -15,6 +15,8 @@ export interface KnownIncident {
   readonly onset: number;
   /** First minute after it. */
   readonly end: number;
+  /** Where it stands in its file, from 1. */
+  readonly line: number;
 }
 
 /** Minutes of the year 2160: what is more counts seconds or milliseconds. */
@@ -108,9 +110,9 @@ function troubleIn(issues: readonly z.core.$ZodIssue[]): string {
 }
 
 /** The incident of a line, or what is wrong with it. */
-export function incidentIn(row: string): KnownIncident | string {
+export function incidentIn(row: string, number: number): KnownIncident | string {
   const parsed = line.safeParse(jsonIn(row), { error: ruleOf });
-  return parsed.success ? parsed.data : troubleIn(parsed.error.issues);
+  return parsed.success ? { ...parsed.data, line: number } : troubleIn(parsed.error.issues);
 }
 
 function jsonIn(row: string): unknown {

@@ -13,13 +13,13 @@ export async function readKnownIncidents(path: string, io: Pick<Io, 'cwd'>): Pro
     const message = `the known incidents in ${printable(path, 500)} cannot be read: ${systemCode(cause)}`;
     throw new UserError('incidents_unreadable', message, 'Name a file of one incident a line.', { cause });
   });
-  return body.split('\n').flatMap((row, index) => (row.trim() === '' ? [] : [knownIn(row, `${path}:${index + 1}`)]));
+  return body.split('\n').flatMap((row, index) => (row.trim() === '' ? [] : [knownIn(row, path, index + 1)]));
 }
 
-function knownIn(row: string, place: string): KnownIncident {
-  const found = incidentIn(row);
+function knownIn(row: string, path: string, line: number): KnownIncident {
+  const found = incidentIn(row, line);
   if (typeof found !== 'string') return found;
   const next =
     'As in: {"account":"111122223333","region":"eu-west-1","source":"iam.amazonaws.com","name":"CreateUser","onset":"2026-11-20T03:00:00Z","end":"2026-11-20T03:10:00Z"}';
-  throw new UserError('incidents_invalid', `${printable(place, 500)}: ${printable(found, 500)}`, next);
+  throw new UserError('incidents_invalid', `${printable(`${path}:${line}`, 500)}: ${printable(found, 500)}`, next);
 }

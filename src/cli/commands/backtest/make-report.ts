@@ -7,7 +7,8 @@ import { notesOf } from './notes';
 import type { ReplayedLogs } from './replay-logs';
 import { type Replay, spansOf } from './replays';
 import type { BacktestReport } from './report';
-import { isTested, scoreOf } from './score';
+import { scoreOf } from './score';
+import { type SortedKnown, sortKnown } from './sort-known';
 
 const DAY = 1440;
 const isoMinute = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
@@ -36,7 +37,7 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
   const accounts = new Set(places.filter(isWanted).map(({ account }) => account)).size;
   const absent = notInLogs(places, wanted);
   const test = { from: Math.min(Math.max(first + skipDays * DAY, wanted.from ?? 0), to), to, accounts };
-  const asked = known?.filter(isWanted) ?? [];
+  const sorted = known && sortKnown(known, test, isWanted);
   return {
     format: 'trailinsight.backtest/v1',
     version: VERSION,
@@ -45,11 +46,11 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
     accounts,
     calls: sample?.counts().calls ?? 0,
     files: summary.files,
-    ...(known ? { incidents: { given: known.length, tested: asked.filter((one) => isTested(one, test)).length } } : {}),
-    notes: [...(absent ? [notInLogsNote(absent)] : []), ...notesOf(known, test, skipDays, isWanted)],
+    ...(sorted ? { incidents: incidentsOf(sorted) } : {}),
+    notes: [...(absent ? [notInLogsNote(absent)] : []), ...notesOf(sorted, test, skipDays)],
     replays: replays.map(({ replay, incidents }) => {
       const found = spansOf(incidents).filter(({ series }) => isWanted(series));
-      const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, known && asked, test);
+      const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, sorted?.tested, test);
       return {
         ...{ ...replay, ...score, perWeekByKind: [...perWeekByKind], noisiest: [...noisiest] },
         ...(caught ? { caught: [...caught] } : {}),
@@ -58,3 +59,9 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
     exitCode: isMissing(absent) || summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
   };
 }
+
+const incidentsOf = ({ given, repeated, tested }: SortedKnown): NonNullable<BacktestReport['incidents']> => ({
+  given,
+  repeated: repeated.length,
+  tested: tested.length,
+});

@@ -42,8 +42,8 @@ export const backtestReportSchema = z.strictObject({
   accounts: count,
   calls: count,
   files: count,
-  /** With --incidents: how many the file has, and how many of them could be caught. */
-  incidents: z.strictObject({ given: count, tested: count }).optional(),
+  /** With --incidents: how many the file has, how many of them only repeat one, and how many count. */
+  incidents: z.strictObject({ given: count, repeated: count, tested: count }).optional(),
   /** What to know of the numbers; also on stderr. */
   notes: z.array(z.string()),
   replays: z.array(replay),
