@@ -70,6 +70,38 @@ describe('a replay', () => {
     expect(out).toMatch(/\nloudest with calibrated\n +2 {2}ec2:RunInstances 111122223333 eu-west-1\n/);
   });
 
+  describe('that misses some', () => {
+    const quiet = (hour: number) => ({
+      ...{ ...KNOWN[1], kind: 'spike', errorCode: undefined },
+      onset: `2026-11-11T0${hour}:00Z`,
+      end: `2026-11-11T0${hour}:05Z`,
+    });
+    const lines = [KNOWN[0], ...[0, 1, 2, 3, 4, 5, 6].map(quiet)].map((one) => JSON.stringify(one)).join('\n');
+
+    it('names the first of them, by the line', async () => {
+      const { out } = await backtest({}, lines);
+      expect(out).toContain(
+        [
+          '\nmissed with calibrated, by their lines in the file of --incidents',
+          '  line 2  spike  ec2:RunInstances 111122223333 eu-west-1  2026-11-11 00:00Z',
+          '  line 3  ',
+        ].join('\n'),
+      );
+      expect(out).toMatch(/\n {2}line 6 .*\n {2}and 2 more: --format json has all of them, of every row\n/);
+    });
+
+    it('has all of them in the report for programs, of every setting', async () => {
+      const { replays } = JSON.parse((await backtest({ format: 'json' }, lines)).out) as BacktestReport;
+      expect(replays.map(({ missed }) => missed?.length)).toEqual(replays.map(() => 7));
+      const api = 'ec2:RunInstances 111122223333 eu-west-1';
+      expect(replays[0]?.missed?.[0]).toEqual({ line: 2, kind: 'spike', api, onset: '2026-11-11T00:00:00Z' });
+    });
+
+    it('says nothing of misses where there are none', async () => {
+      expect((await backtest({}, JSON.stringify(KNOWN[0]))).out).not.toContain('missed');
+    });
+  });
+
   it('holds native to a budget too', async () => {
     const { out } = await backtest({ sensitivity: 'native', alarmsPerWeek: '0.01', format: 'json' });
     const { replays } = JSON.parse(out) as BacktestReport;

@@ -70,7 +70,7 @@ describe('a score', () => {
     ],
     ['of another type', found(2000, 2010), known(2000, 2020, { insightType: 'ApiErrorRateInsight' }), undefined],
   ])('knows what was caught: %s', (_, one, incident, delay) => {
-    const { caught, others } = scoreOf([one], [incident], TEST);
+    const { caught, missed, others } = scoreOf([one], [incident], TEST);
     expect(caught).toEqual([
       {
         kind: 'spike',
@@ -79,6 +79,7 @@ describe('a score', () => {
         ...(delay === undefined ? {} : { medianDelay: delay }),
       },
     ]);
+    expect(missed).toEqual(delay === undefined ? [incident] : []);
     expect(others).toBe(delay === undefined ? 1 : 0);
   });
 

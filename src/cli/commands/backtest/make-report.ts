@@ -7,7 +7,7 @@ import { notesOf } from './notes';
 import type { ReplayedLogs } from './replay-logs';
 import { type Replay, spansOf } from './replays';
 import type { BacktestReport } from './report';
-import { scoreOf } from './score';
+import { apiText, scoreOf } from './score';
 import { type SortedKnown, sortKnown } from './sort-known';
 
 const DAY = 1440;
@@ -50,10 +50,11 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
     notes: [...(absent ? [notInLogsNote(absent)] : []), ...notesOf(sorted, test, skipDays)],
     replays: replays.map(({ replay, incidents }) => {
       const found = spansOf(incidents).filter(({ series }) => isWanted(series));
-      const { perWeekByKind, noisiest, caught, ...score } = scoreOf(found, sorted?.tested, test);
+      const { perWeekByKind, noisiest, caught, missed, ...score } = scoreOf(found, sorted?.tested, test);
       return {
         ...{ ...replay, ...score, perWeekByKind: [...perWeekByKind], noisiest: [...noisiest] },
         ...(caught ? { caught: [...caught] } : {}),
+        ...(missed ? { missed: missed.map(missedOf) } : {}),
       };
     }),
     exitCode: isMissing(absent) || summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
@@ -64,4 +65,11 @@ const incidentsOf = ({ given, repeated, tested }: SortedKnown): NonNullable<Back
   given,
   repeated: repeated.length,
   tested: tested.length,
+});
+
+const missedOf = (incident: KnownIncident): NonNullable<BacktestReport['replays'][number]['missed']>[number] => ({
+  line: incident.line,
+  kind: incident.kind,
+  api: apiText(incident),
+  onset: isoMinute(incident.onset),
 });

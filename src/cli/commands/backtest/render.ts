@@ -36,6 +36,7 @@ export function renderText(report: BacktestReport, palette: Palette): string {
     palette.bold(head),
     ...rows,
     ...caughtLines(report, palette),
+    ...missedLines(report, palette),
     ...noisyLines(report, palette),
     '',
   ].join('\n');
@@ -63,6 +64,33 @@ const caughtText = ({
   medianDelay,
 }: NonNullable<BacktestReport['replays'][number]['caught']>[number]): string =>
   `${caught}/${known}${medianDelay === undefined ? '' : `, ${medianDelay} min`}`;
+
+/** Lines that are told. */
+const MISSED = 5;
+
+/** By the first setting: the others are in the JSON. */
+function missedLines({ replays }: BacktestReport, palette: Palette): string[] {
+  const { name = '', missed = [] } = replays[0] ?? {};
+  if (missed.length === 0) return [];
+  const [, ...rows] = table(
+    columns('', '', '', ''),
+    missed
+      .slice(0, MISSED)
+      .map(({ line, kind, api, onset }) => [
+        `  line ${line}`,
+        printable(kind, 30),
+        printable(api, 200),
+        timeText(onset),
+      ]),
+  );
+  const more = missed.length - MISSED;
+  return [
+    '',
+    palette.bold(`missed with ${name}, by their lines in the file of --incidents`),
+    ...rows,
+    ...(more > 0 ? [`  and ${wholeText(more)} more: --format json has all of them, of every row`] : []),
+  ];
+}
 
 /** Of the first setting: the default one, where it is among them. */
 function noisyLines({ replays }: BacktestReport, palette: Palette): string[] {

@@ -28,6 +28,18 @@ const replay = z.strictObject({
       }),
     )
     .optional(),
+  /** With --incidents: those that were not caught, by their lines in its file. */
+  missed: z
+    .array(
+      z.strictObject({
+        line: count,
+        kind: z.string(),
+        /** As of `noisiest`; of errors, the code stands behind the name. */
+        api: z.string(),
+        onset: z.string(),
+      }),
+    )
+    .optional(),
   /** With --incidents: insights that are none of them. */
   others: count.optional(),
 });

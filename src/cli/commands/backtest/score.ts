@@ -33,6 +33,8 @@ export interface Score {
   readonly noisiest: readonly { readonly api: string; readonly insights: number }[];
   /** Only beside known incidents. */
   readonly caught?: readonly Caught[];
+  /** The known incidents that were not, in their order. */
+  readonly missed?: readonly KnownIncident[];
   /** Insights that are none of the known incidents. */
   readonly others?: number;
 }
@@ -89,7 +91,7 @@ function against(
   found: readonly FoundSpan[],
   known: readonly KnownIncident[],
   test: SpanOfTest,
-): Pick<Score, 'caught' | 'others'> {
+): Pick<Score, 'caught' | 'missed' | 'others'> {
   const byKey = new Map<string, FoundSpan[]>();
   for (const one of found) {
     const { account, region, source, name, type, errorCode } = one.series;
@@ -102,6 +104,7 @@ function against(
     const hits = hitsOf(incident, byKey);
     for (const hit of hits) taken.add(hit);
     return {
+      incident,
       kind: incident.kind,
       delay:
         hits.length === 0
@@ -117,6 +120,7 @@ function against(
         delays.filter((one) => one.kind === kind).map(({ delay }) => delay),
       ),
     ),
+    missed: delays.filter(({ delay }) => delay === undefined).map(({ incident }) => incident),
     others: found.filter((one) => !taken.has(one)).length,
   };
 }
