@@ -166,6 +166,46 @@ describe('a replay', () => {
     expect(report.notes).toContain(note);
   });
 
+  it('says which known incidents name what the logs do not have', async () => {
+    const slips = [
+      { ...KNOWN[0], region: 'eu-wset-1' },
+      { ...KNOWN[0], name: 'createaccesskey' },
+      KNOWN[0],
+      { ...KNOWN[0], account: '999999999999', name: '\u001b[31mX' },
+    ];
+    const known = slips.map((line) => JSON.stringify(line)).join('\n');
+    const { code, out, err } = await backtest({ sensitivity: 'native', format: 'json' }, known);
+    expect([code, err.split('\n')]).toEqual([
+      0,
+      [
+        'note: line 1 of the known incidents is missed by every setting: no call of 111122223333 that was read has `region` eu-wset-1; did you mean eu-west-1?',
+        'note: line 2 of the known incidents is missed by every setting: no call of iam by 111122223333 in eu-west-1 that was read has `name` createaccesskey; did you mean CreateAccessKey?',
+        'note: line 4 of the known incidents is missed by every setting: no call that was read has `account` 999999999999',
+        '',
+      ],
+    ]);
+    const report = JSON.parse(out) as BacktestReport;
+    expect(report.incidents).toEqual({
+      ...{ given: 4, repeated: 0, tested: 4 },
+      neverCalled: [
+        { line: 1, field: 'region', value: 'eu-wset-1', near: 'eu-west-1' },
+        { line: 2, field: 'name', value: 'createaccesskey', near: 'CreateAccessKey' },
+        { line: 4, field: 'account', value: '999999999999' },
+      ],
+    });
+    expect(report.replays[0]?.missed?.map(({ line }) => line)).toEqual([1, 2, 4]);
+  });
+
+  it('says of a whole file of slips no more than a screen holds', async () => {
+    const slips = Array.from({ length: 12 }, (_, index) => ({ ...KNOWN[0], name: `Never${index}` }));
+    const { err } = await backtest({}, slips.map((line) => JSON.stringify(line)).join('\n'));
+    expect(err.split('\n').slice(9)).toEqual([
+      expect.stringContaining('note: line 10 of '),
+      'note: 2 more known incidents are missed for what no call has; --format json has all',
+      '',
+    ]);
+  });
+
   it('counts once what is given twice, whatever it is called, and says so', async () => {
     const lines = [KNOWN[0], { ...KNOWN[0], kind: 'spike' }, { ...KNOWN[0], end: '2026-11-10T03:05:00Z' }, KNOWN[0]];
     const known = lines.map((line) => JSON.stringify(line)).join('\n\n');

@@ -3,6 +3,7 @@ import { VERSION } from '../../version';
 import type { Wanted } from '../detect/insights';
 import { isAskedFor, isMissing, notInLogs, notInLogsNote, type Place } from '../detect/not-in-logs';
 import type { KnownIncident } from './known-incidents';
+import { type NeverCalled, neverCalled } from './never-called';
 import { notesOf } from './notes';
 import type { ReplayedLogs } from './replay-logs';
 import { type Replay, spansOf } from './replays';
@@ -32,12 +33,13 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
   const { summary, first = 0 } = logs;
   const sample = replays[0]?.detector;
   const to = sample?.horizon ?? 0;
-  const places = sample?.kinds() ?? [];
+  const kinds = sample?.kinds() ?? [];
   const isWanted = (place: Place): boolean => isAskedFor(place, wanted);
-  const accounts = new Set(places.filter(isWanted).map(({ account }) => account)).size;
-  const absent = notInLogs(places, wanted);
+  const accounts = new Set(kinds.filter(isWanted).map(({ account }) => account)).size;
+  const absent = notInLogs(kinds, wanted);
   const test = { from: Math.min(Math.max(first + skipDays * DAY, wanted.from ?? 0), to), to, accounts };
   const sorted = known && sortKnown(known, test, isWanted);
+  const never = neverCalled(sorted?.tested ?? [], kinds);
   return {
     format: 'trailinsight.backtest/v1',
     version: VERSION,
@@ -46,8 +48,8 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
     accounts,
     calls: sample?.counts().calls ?? 0,
     files: summary.files,
-    ...(sorted ? { incidents: incidentsOf(sorted) } : {}),
-    notes: [...(absent ? [notInLogsNote(absent)] : []), ...notesOf(sorted, test, skipDays)],
+    ...(sorted ? { incidents: incidentsOf(sorted, never) } : {}),
+    notes: [...(absent ? [notInLogsNote(absent)] : []), ...notesOf(sorted, never, test, skipDays)],
     replays: replays.map(({ replay, incidents }) => {
       const found = spansOf(incidents).filter(({ series }) => isWanted(series));
       const { perWeekByKind, noisiest, caught, missed, ...score } = scoreOf(found, sorted?.tested, test);
@@ -61,10 +63,12 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
   };
 }
 
-const incidentsOf = ({ given, repeated, tested }: SortedKnown): NonNullable<BacktestReport['incidents']> => ({
-  given,
-  repeated: repeated.length,
-  tested: tested.length,
+const incidentsOf = (
+  { given, repeated, tested }: SortedKnown,
+  never: readonly NeverCalled[],
+): NonNullable<BacktestReport['incidents']> => ({
+  ...{ given, repeated: repeated.length, tested: tested.length },
+  neverCalled: never.map(({ incident, ...what }) => ({ line: incident.line, ...what })),
 });
 
 const missedOf = (incident: KnownIncident): NonNullable<BacktestReport['replays'][number]['missed']>[number] => ({

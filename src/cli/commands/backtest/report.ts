@@ -55,7 +55,25 @@ export const backtestReportSchema = z.strictObject({
   calls: count,
   files: count,
   /** With --incidents: how many the file has, how many of them only repeat one, and how many count. */
-  incidents: z.strictObject({ given: count, repeated: count, tested: count }).optional(),
+  incidents: z
+    .strictObject({
+      given: count,
+      repeated: count,
+      tested: count,
+      /** Those that count and that nothing can catch: no call that was read has `value`. */
+      neverCalled: z.array(
+        z.strictObject({
+          line: count,
+          field: z.enum(['account', 'region', 'source', 'name', 'errorCode']),
+          value: z.string(),
+          /** What the logs have and is written nearly so. */
+          near: z.string().optional(),
+          /** Region in which the account does call it. */
+          calledIn: z.string().optional(),
+        }),
+      ),
+    })
+    .optional(),
   /** What to know of the numbers; also on stderr. */
   notes: z.array(z.string()),
   replays: z.array(replay),

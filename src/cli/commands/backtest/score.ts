@@ -76,9 +76,12 @@ type Api = Pick<KnownIncident, 'account' | 'region' | 'source' | 'name' | 'error
 
 /** `ec2:RunInstances Throttling 111122223333 eu-west-1`. */
 export function apiText({ account, region, source, name, errorCode }: Api): string {
-  const call = `${source.replace(/\.amazonaws\.com(\.cn)?$/, '')}:${name}`;
+  const call = `${serviceText(source)}:${name}`;
   return [call, errorCode, account, region].filter(Boolean).join(' ');
 }
+
+/** `ec2` of `ec2.amazonaws.com`. */
+export const serviceText = (source: string): string => source.replace(/\.amazonaws\.com(\.cn)?$/, '');
 
 /** Whether it begins where it could be caught. */
 export const isTested = ({ onset }: KnownIncident, { from, to }: SpanOfTest): boolean => onset >= from && onset < to;
