@@ -219,6 +219,49 @@ describe('a replay', () => {
     });
   });
 
+  it.each<[string, Partial<BacktestArguments>, string, string]>([
+    [
+      'the files are of other dates',
+      { from: '2027-03-01' },
+      'no call from 2027-03-01 00:00Z on was read: 60 files of other dates passed over',
+      'Read 0 files, 0 calls.',
+    ],
+    [
+      'the calls are of days before',
+      { from: '2026-11-20' },
+      'no call from 2026-11-20 00:00Z on was read: the newest of those before is of 2026-11-11 23:59Z',
+      'Read 60 files, 2,148 calls.',
+    ],
+    [
+      'the calls are of days after',
+      { from: '2026-10-01', to: '2026-10-20' },
+      'no call from 2026-10-01 00:00Z to 2026-10-20 00:00Z was read: 2,148 calls of other times left out',
+      'Read 60 files, 0 calls.',
+    ],
+    [
+      'all days only teach',
+      { skipDays: 10 },
+      'all calls, 2026-11-02 00:00Z to 2026-11-12 00:00Z, lie in the 10 days that only teach; give more logs, or a smaller --skip-days',
+      'Read 60 files, 2,148 calls.',
+    ],
+  ])('looks at nothing where %s, and says so', async (_, args, note, read) => {
+    const known = JSON.stringify(KNOWN[0]);
+    const { code, out, err } = await backtest(args, known);
+    expect([code, err, out]).toEqual([3, `note: ${note}\n`, `Nothing was looked at.\n${read}\n`]);
+    const report: unknown = JSON.parse((await backtest({ ...args, format: 'json' }, known)).out);
+    const validate = new Ajv({ strict: false }).compile(schema);
+    expect([validate(report), validate.errors]).toEqual([true, null]);
+    expect(report).toMatchObject({ notes: [note], incidents: { tested: 0 }, replays: [], exitCode: 3 });
+    expect(report).not.toHaveProperty('from');
+  });
+
+  it('looks at nothing where a file has no calls, and says so', async () => {
+    const { cwd } = testIo();
+    writeFileSync(join(cwd, 'empty.json'), '{"Records":[]}');
+    const { code, err } = await backtest({ paths: [join(cwd, 'empty.json')], account: ['111122223333'] });
+    expect([code, err]).toEqual([3, 'note: no call was read: 1 file without any\n']);
+  });
+
   it('says so when too little is left to judge by', async () => {
     expect((await backtest({ skipDays: 9.9 })).err).toContain('less than a day is left behind the 9.9 days');
   });

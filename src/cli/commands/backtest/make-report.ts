@@ -5,6 +5,7 @@ import { isAskedFor, isMissing, notInLogs, notInLogsNote, type Place } from '../
 import type { KnownIncident } from './known-incidents';
 import { type NeverCalled, neverCalled } from './never-called';
 import { notesOf } from './notes';
+import { whyNothing } from './nothing-tested';
 import type { ReplayedLogs } from './replay-logs';
 import { type Replay, spansOf } from './replays';
 import type { BacktestReport } from './report';
@@ -32,25 +33,31 @@ export interface BacktestInput {
 export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestInput): BacktestReport {
   const { summary, first = 0 } = logs;
   const sample = replays[0]?.detector;
-  const to = sample?.horizon ?? 0;
+  const horizon = sample?.horizon;
+  const to = horizon ?? 0;
   const kinds = sample?.kinds() ?? [];
   const isWanted = (place: Place): boolean => isAskedFor(place, wanted);
   const accounts = new Set(kinds.filter(isWanted).map(({ account }) => account)).size;
-  const absent = notInLogs(kinds, wanted);
+  const absent = horizon === undefined ? undefined : notInLogs(kinds, wanted);
   const test = { from: Math.min(Math.max(first + skipDays * DAY, wanted.from ?? 0), to), to, accounts };
+  const broken = summary.brokenFiles + summary.brokenRecords + summary.problems.length;
+  const nothing = whyNothing({ logs, horizon, wanted, test, skipDays });
   const sorted = known && sortKnown(known, test, isWanted);
   const never = neverCalled(sorted?.tested ?? [], kinds);
   return {
     format: 'trailinsight.backtest/v1',
     version: VERSION,
-    from: isoMinute(test.from),
-    to: isoMinute(test.to),
+    ...(nothing === undefined ? { from: isoMinute(test.from), to: isoMinute(test.to) } : {}),
     accounts,
     calls: sample?.counts().calls ?? 0,
     files: summary.files,
     ...(sorted ? { incidents: incidentsOf(sorted, never) } : {}),
-    notes: [...(absent ? [notInLogsNote(absent)] : []), ...notesOf(sorted, never, test, skipDays)],
-    replays: replays.map(({ replay, incidents }) => {
+    notes: [
+      ...(absent ? [notInLogsNote(absent)] : []),
+      ...(nothing === undefined ? notesOf(sorted, never, test, skipDays) : [nothing]),
+    ],
+    // Rates of no time at all would be taken for silence.
+    replays: (nothing === undefined ? replays : []).map(({ replay, incidents }) => {
       const found = spansOf(incidents).filter(({ series }) => isWanted(series));
       const { perWeekByKind, noisiest, caught, missed, ...score } = scoreOf(found, sorted?.tested, test);
       return {
@@ -59,7 +66,7 @@ export function makeReport({ logs, replays, known, wanted, skipDays }: BacktestI
         ...(missed ? { missed: missed.map(missedOf) } : {}),
       };
     }),
-    exitCode: isMissing(absent) || summary.brokenFiles + summary.brokenRecords + summary.problems.length > 0 ? 3 : 0,
+    exitCode: nothing !== undefined || isMissing(absent) || broken > 0 ? 3 : 0,
   };
 }
 

@@ -9,6 +9,9 @@ export const renderJson = (report: BacktestReport): string => `${printableJson(r
 /** One row a setting, then what each of them would have caught. */
 export function renderText(report: BacktestReport, palette: Palette): string {
   const { from, to, accounts, calls, files, replays } = report;
+  if (from === undefined || to === undefined) {
+    return `Nothing was looked at.\nRead ${countText(files, 'file')}, ${countText(calls, 'call')}.\n`;
+  }
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   const [head = '', ...rows] = table(
     columns(

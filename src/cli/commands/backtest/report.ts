@@ -48,9 +48,9 @@ export const backtestReportSchema = z.strictObject({
   format: z.literal('trailinsight.backtest/v1'),
   /** Of trailinsight. */
   version: z.string(),
-  /** What is counted; ISO 8601, UTC. */
-  from: z.string(),
-  to: z.string(),
+  /** What is counted; ISO 8601, UTC. Absent where nothing was looked at. */
+  from: z.string().optional(),
+  to: z.string().optional(),
   accounts: count,
   calls: count,
   files: count,
@@ -76,6 +76,7 @@ export const backtestReportSchema = z.strictObject({
     .optional(),
   /** What to know of the numbers; also on stderr. */
   notes: z.array(z.string()),
+  /** None where nothing was looked at. */
   replays: z.array(replay),
   exitCode: z.union([z.literal(0), z.literal(3)]),
 });

@@ -40,7 +40,7 @@ export async function run(
     const detectors = all.map(({ detector }) => detector);
     const logs = await replayLogs(read, options, detectors, progress, new FutureCalls(io.now().getTime() / 60_000));
     if (io.signal.aborted) return interrupted(io);
-    refuseUnread(logs.summary, input.paths, false);
+    refuseUnread(logs.summary, input.paths, logs.summary.otherDates > 0);
     io.stderr.write(skippedLines(logs.summary));
     const judged: Replayed[] = [];
     for (const one of all) {
