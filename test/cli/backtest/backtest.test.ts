@@ -102,6 +102,21 @@ describe('a replay', () => {
     });
   });
 
+  it('ends with a command line of detect that runs one of the settings', async () => {
+    const { cwd } = testIo();
+    const paths = [join(cwd, "it's here")];
+    writeLogs(paths[0] ?? '', withBursts(), 240);
+    const threshold = ['spikeMinimum=4'];
+    const { out } = await backtest({ paths, threshold, sensitivity: 'native', region: ['eu-west-1'] });
+    const [, command = ''] = /\n {2}next {2}(.*)\n$/.exec(out) ?? [];
+    expect(command).toMatch(
+      /^trailinsight detect '\/.*it'\\''s here' --sensitivity native --threshold spikeMinimum=4 --region eu-west-1$/,
+    );
+    const program = command.replace('trailinsight', `'${process.execPath}' '${PROGRAM}'`);
+    const { status, stdout } = spawnSync('sh', ['-c', `${program} --jobs 1`], { cwd, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/\n\d incidents? \(/)]);
+  });
+
   it('holds native to a budget too', async () => {
     const { out } = await backtest({ sensitivity: 'native', alarmsPerWeek: '0.01', format: 'json' });
     const { replays } = JSON.parse(out) as BacktestReport;

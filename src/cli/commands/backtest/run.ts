@@ -14,6 +14,7 @@ import { skippedLines } from '../detect/skipped';
 import type { BacktestArguments } from './definition';
 import { readKnownIncidents } from './known-incidents';
 import { makeReport, type Replayed } from './make-report';
+import { detectCommand } from './next';
 import { renderJson, renderText } from './render';
 import { replayLogs } from './replay-logs';
 import { optionsOf, replaysOf, skipDaysOf } from './replays';
@@ -51,7 +52,8 @@ export async function run(
     const report = makeReport({ logs, replays: judged, known, wanted, skipDays });
     io.stderr.write(report.notes.map((note) => `note: ${note}\n`).join(''));
     const palette = createPalette(wantsColor(args.color, io.env, io.stdout.isTTY));
-    await print(args.format === 'json' ? renderJson(report) : renderText(report, palette), io, false);
+    const isJson = args.format === 'json';
+    await print(isJson ? renderJson(report) : renderText(report, palette, detectCommand(args, io.env)), io, false);
     return report.exitCode;
   } finally {
     await aws.close();
