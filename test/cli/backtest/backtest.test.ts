@@ -244,7 +244,7 @@ describe('a replay', () => {
     [
       'the calls are of days before',
       { from: '2026-11-20' },
-      'no call from 2026-11-20 00:00Z on was read: the newest of those before is of 2026-11-11 23:59Z',
+      'no call from 2026-11-20 00:00Z on was read; the newest is of 2026-11-11 23:59Z',
       'Read 60 files, 2,148 calls.',
     ],
     [

@@ -1,5 +1,6 @@
 import { countText, minuteText } from '../../../messages';
 import type { MinuteSpan } from '../detect/minutes';
+import { noCalls, noCallsText } from '../detect/no-calls';
 import type { ReplayedLogs } from './replay-logs';
 import type { SpanOfTest } from './score';
 
@@ -14,11 +15,9 @@ export interface NotTested {
 
 /** Why there is not one minute to judge by; undefined where there is. */
 export function whyNothing({ logs, horizon, wanted, test, skipDays }: NotTested): string | undefined {
-  if (horizon === undefined) return `no call${spanText(wanted)} was read: ${insteadText(logs)}`;
-  if (wanted.from !== undefined && horizon <= wanted.from) {
-    return `no call${spanText(wanted)} was read: the newest of those before is of ${minuteText(horizon - 1)}`;
-  }
-  if (test.from < test.to) return undefined;
+  const none = noCalls(horizon === undefined ? 0 : 1, horizon, wanted);
+  if (none) return horizon === undefined ? `${noCallsText(none)}: ${insteadText(logs)}` : noCallsText(none);
+  if (horizon === undefined || test.from < test.to) return undefined;
   const calls = `${minuteText(logs.first ?? horizon)} to ${minuteText(horizon)}`;
   return `all calls, ${calls}, lie in the ${skipDays} days that only teach; give more logs, or a smaller --skip-days`;
 }
@@ -33,10 +32,4 @@ function insteadText({ summary }: ReplayedLogs): string {
   ];
   if (parts.length > 0) return parts.join(', ');
   return `${countText(files, 'file')} without any`;
-}
-
-function spanText({ from, to }: MinuteSpan): string {
-  if (from !== undefined && to !== undefined) return ` from ${minuteText(from)} to ${minuteText(to)}`;
-  if (from !== undefined) return ` from ${minuteText(from)} on`;
-  return to === undefined ? '' : ` before ${minuteText(to)}`;
 }
