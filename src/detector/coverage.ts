@@ -1,6 +1,7 @@
 import type { ByteReader, ByteWriter } from './bytes';
 import type { DetectorCounts } from './types';
 import { UsualHours } from './usual-hours';
+import { UsualLater } from './usual-later';
 
 /**
  * Whether the logs of one account and Region were delivered, told from all of its calls. A minute without any call is
@@ -45,6 +46,9 @@ export function knownAt(silence: Silence, minute: number): Silence {
   return silence.to < minute ? silence : { ...silence, to: minute, over: false };
 }
 
+/** Whether anybody still waits for the end of a silence. */
+const isBearable = ({ from, to }: Silence): boolean => to - from <= LONGEST_GAP;
+
 const midnightBefore = (minute: number): number => Math.floor((minute - 1) / 1440) * 1440;
 
 /** Minutes before a midnight that are kept of any day; older ones are for a gap alone that goes on. */
@@ -55,6 +59,7 @@ export class Coverage {
   firstMinute = Number.POSITIVE_INFINITY;
   private readonly days = new Map<number, Uint32Array>();
   private readonly usual = new UsualHours();
+  private readonly later = new UsualLater();
   /** Days as they were before they were closed, while that may be taken back. */
   private readonly whole = new Map<number, Uint32Array>();
   private silences: Silence[] | undefined;
@@ -81,6 +86,7 @@ export class Coverage {
   write(out: ByteWriter): void {
     out.number(this.firstMinute);
     this.usual.write(out);
+    this.later.write(out);
     out.amount(this.days.size);
     for (const [day, counts] of [...this.days].sort(([a], [b]) => a - b)) {
       out.amount(day);
@@ -94,6 +100,7 @@ export class Coverage {
   read(from: ByteReader): void {
     this.firstMinute = from.number();
     this.usual.read(from);
+    this.later.read(from);
     for (let left = from.amount(); left > 0; left -= 1) {
       const counts = new Uint32Array(1440);
       this.days.set(from.amount(), counts);
@@ -103,13 +110,25 @@ export class Coverage {
   }
 
   /**
-   * A day is over: of its minutes only the last are asked for again, and those before a gap that goes on. `mayReopen`: it
-   * may be taken back.
+   * A day is over: of its minutes only the last are asked for again, and those before a silence that is a gap, or may turn
+   * out to be one. `mayReopen`: it may be taken back.
    */
   closeDay(day: number, mayReopen = false): void {
     const midnight = (day + 1) * 1440;
-    const keptFrom = Math.min(keptBefore(midnight), (this.gapAt(midnight)?.from ?? midnight) - BEFORE);
-    if (this.firstMinute <= day * 1440) this.usual.addDay(day, this.days.get(day));
+    const silences = this.silencesUntil(midnight);
+    const goesOn = silences.findLast(({ over }) => !over);
+    const isKept = goesOn && isBearable(goesOn) && this.mayBeGap(goesOn);
+    const keptFrom = Math.min(keptBefore(midnight), (isKept ? goesOn.from : midnight) - BEFORE);
+    if (this.firstMinute <= day * 1440) {
+      const isOpen = goesOn !== undefined && isBearable(goesOn);
+      const gaps = silences.filter((silence) => this.isGap(silence));
+      this.later.addDay(this.usual, {
+        day,
+        counts: this.days.get(day),
+        openFrom: isOpen ? goesOn.from : undefined,
+        gaps,
+      });
+    }
     for (const [known, counts] of this.days) {
       if (known > day) continue;
       if (mayReopen && !this.whole.has(known)) this.whole.set(known, counts.slice());
@@ -128,6 +147,7 @@ export class Coverage {
     for (const [day, counts] of this.whole) this.days.set(day, counts);
     this.whole.clear();
     this.usual.clear();
+    this.later.clear();
     this.silences = undefined;
   }
 
@@ -142,9 +162,12 @@ export class Coverage {
 
   /** Whether a silence is too long for an account this busy; hours of which nothing is known yet may be quiet ones. */
   isGap(silence: Silence): boolean {
-    // What began so early is known for having been one when that day closed: days without calls teach that there are such.
-    if (silence.from <= keptBefore(midnightBefore(silence.to))) return true;
-    return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0, 0) >= TOLD_FROM;
+    return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0, 'left out') >= TOLD_FROM;
+  }
+
+  /** The same if hours of which nothing is known yet are as busy as those before it: a first weekend is told by its end. */
+  private mayBeGap(silence: Silence): boolean {
+    return silence.to - silence.from >= TOLD_MINUTES && this.surprise(silence, 0) >= TOLD_FROM;
   }
 
   /** Gaps in the delivery that ended at one of the minutes [from, to). */
@@ -165,7 +188,7 @@ export class Coverage {
   /** A quiet night is none, nor a weekend; what was none does not become one by lasting; and nobody waits for ever. */
   private gapAt(now: number): Silence | undefined {
     const silence = this.silencesUntil(now).at(-1);
-    if (!silence || silence.over || silence.to < now || silence.to - silence.from > LONGEST_GAP) return undefined;
+    if (!silence || silence.over || silence.to < now || !isBearable(silence)) return undefined;
     return this.isGap(silence) ? silence : undefined;
   }
 
@@ -182,7 +205,11 @@ export class Coverage {
       if (calls > 0 && own(minute) >= calls) alone += 1;
     }
     const others = this.surprise(silence, alone);
-    if (others >= GAP_FROM) return 'lost';
+    if (others >= GAP_FROM) {
+      if (silence.to - silence.from <= DECISIVE || this.surprise(silence, alone, 'left out') >= GAP_FROM) return 'lost';
+      // For a day it may have been the first weekend, or not: the hours that are known will tell.
+      return silence.over ? 'delivered' : 'not known yet';
+    }
     return silence.over || others < DOUBT_FROM ? 'delivered' : 'not known yet';
   }
 
@@ -196,18 +223,25 @@ export class Coverage {
   /**
    * Surprise (-ln p) at a silence. Calls come in pulses, of pollers that have the same period or of a batch: it is the
    * minutes with any that say how rare minutes without are, not the number of calls; those right before it, and those that
-   * the hours usually have, whichever are fewer. `most`: of a minute of which it is not known yet what is usual.
+   * the hours usually have, whichever are fewer. `unknown`: hours of which it is not known yet what is usual.
    */
-  private surprise({ from, to, before, active }: Silence, alone: number, most = Number.POSITIVE_INFINITY): number {
+  private surprise(
+    { from, to, before, active }: Silence,
+    alone: number,
+    unknown: 'as before it' | 'left out' = 'as before it',
+  ): number {
     const recent = -Math.log(1 - (active - alone + 0.5) / (before + 1));
     let sum = 0;
-    const end = Math.min(to, from + DECISIVE);
-    for (let minute = from; minute < end; ) {
+    let left = DECISIVE;
+    for (let minute = from; minute < to && left > 0; ) {
       const hour = Math.floor(minute / 60);
-      const next = Math.min(end, 60 * (hour + 1));
+      const minutes = Math.min(left, to - minute, 60 * (hour + 1) - minute);
       const usual = this.usual.surprise(hour);
-      sum += Math.min(recent, Number.isFinite(usual) ? usual : most) * (next - minute);
-      minute = next;
+      if (Number.isFinite(usual) || unknown === 'as before it') {
+        sum += Math.min(recent, usual) * minutes;
+        left -= minutes;
+      }
+      minute += minutes;
     }
     return sum;
   }
@@ -236,7 +270,7 @@ export class Coverage {
   private findSilences(from: number, to: number): Silence[] {
     const found: Silence[] = [];
     const last = this.lastBefore(from);
-    let begin = last !== undefined && last < keptBefore(midnightBefore(to)) ? last + 1 : -1;
+    let begin = last !== undefined && last + 1 < from ? last + 1 : -1;
     // No call for days: nothing says that there should have been one.
     if (begin < 0 && !this.hasCalls(from - BEFORE, to)) return found;
     for (let minute = from; minute <= to; minute += 1) {

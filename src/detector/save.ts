@@ -7,7 +7,7 @@ import type { DetectorOptions, RateInsightType, SeriesKey } from './types';
 
 /** First bytes of a saved detector, and the version of what follows. */
 const MAGIC = 'trailinsight detector';
-const STATE_VERSION = 3;
+const STATE_VERSION = 4;
 /** Ids kept, newest hours first, 8 bytes each: enough for what is delivered a second time in the hours after. */
 const SAVED_IDS = 500_000;
 /** As long as anything is remembered of a series. */

@@ -10,6 +10,15 @@ const KEPT = 0.9;
 /** Days on which an hour was silent, from which that is usual of it. */
 const SOME = 0.5;
 
+/** Of an hour that was lost so much counts as silent: once is an accident, twice within days is a habit. */
+const OF_GAP = 0.49;
+
+/** By hour of a day: the minutes with calls, or that the hour was lost. */
+export type HoursOfDay = Uint8Array;
+/** An hour of a gap, and one of a gap that had lasted for more than a day. */
+export const LOST = 61;
+export const LOST_STILL = 62;
+
 /** What is usual of the hours of an account and Region: nobody works at night. */
 export class UsualHours {
   /** By hour: minutes with calls, of the days that count. */
@@ -19,15 +28,21 @@ export class UsualHours {
   /** Working days and weekend days that count. */
   private days = new Float64Array(2);
 
-  /** Takes in a day that is over, by its calls of each minute; absent where there was none. */
-  addDay(day: number, counts: Uint32Array | undefined): void {
+  /** Takes in a day that is over, by the minutes of each hour that had calls; of what was lost nothing is known. */
+  addDay(day: number, hours: HoursOfDay): void {
     const kind = Number(isWeekend(day));
-    this.days[kind] = KEPT * (this.days[kind] ?? 0) + 1;
+    const days = this.days[kind] ?? 0;
+    // There is nothing yet that could stand for what was lost.
+    if (days < 1 && hours.some((hour) => hour >= LOST)) return;
+    this.days[kind] = KEPT * days + 1;
     for (let hour = 0; hour < 24; hour += 1) {
       const cell = 24 * kind + hour;
-      const active = counts ? activeIn(counts, 60 * hour) : 0;
-      this.active[cell] = KEPT * (this.active[cell] ?? 0) + active;
-      this.silent[cell] = KEPT * (this.silent[cell] ?? 0) + Number(active === 0);
+      const active = hours[hour] ?? 0;
+      const [hadActive, hadSilent] = [this.active[cell] ?? 0, this.silent[cell] ?? 0];
+      const isLost = active >= LOST;
+      const ofGap = active === LOST ? OF_GAP : 0;
+      this.active[cell] = KEPT * hadActive + (isLost ? hadActive / days : active);
+      this.silent[cell] = KEPT * hadSilent + (isLost ? hadSilent / days + ofGap : Number(active === 0));
     }
   }
 
@@ -60,11 +75,4 @@ export class UsualHours {
       for (let index = 0; index < values.length; index += 1) values[index] = from.number();
     }
   }
-}
-
-/** Minutes with calls of the sixty from one on. */
-function activeIn(counts: Uint32Array, from: number): number {
-  let active = 0;
-  for (let minute = from; minute < from + 60; minute += 1) active += Number((counts[minute] ?? 0) > 0);
-  return active;
 }
