@@ -7,6 +7,7 @@ import { logUpperTail } from './math';
 import { expectedIn, isWeekend, type RateModel, sizeOf } from './rate-model';
 import { rememberBursts } from './schedule';
 import { REMEMBERED_DAYS, type SeriesMemory } from './series-memory';
+import { hasSeenWeekend } from './weekend-seen';
 
 /** Minutes that a surprise and its neighbours are one. */
 const CLUSTER = 30;
@@ -25,7 +26,8 @@ const LEAST_A_DAY = 20;
 type IsIn = (minute: number) => boolean;
 
 /**
- * Takes a day that was judged into the memory of a series. `lost` says which minutes of the day were not delivered.
+ * Takes a day that was judged into the memory of a series. `lost` says which minutes of the day were not delivered, and of
+ * those before it as far as that was found out since.
  * Gives the largest half-hourly count, if it was the series' first day.
  */
 export function foldDay(
@@ -55,7 +57,8 @@ export function foldDay(
   const today = (day + 1) * 24;
   memory.hours.forgetBefore(today - REMEMBERED_HOURS);
   const excluded = excludedOn(counts, day, incidents, inIncident, lost);
-  memory.excluded = [...memory.excluded, ...excluded].filter((at) => at >= today - REMEMBERED_HOURS);
+  const all = [...new Set([...memory.excluded, ...excluded])].filter((at) => at >= today - REMEMBERED_HOURS);
+  memory.excluded = all.sort((a, b) => a - b);
   memory.past = memory.past.filter(({ end }) => end > midnight - REMEMBERED_DAYS * 1440);
   if (counts.active.some((minute) => minute >= 0)) {
     memory.daysSeen = Math.min(255, memory.daysSeen + 1);
@@ -167,6 +170,7 @@ function excludedOn(
     }
   }
   for (let hour = 0; hour < 24; hour += 1) if (lost?.(hour * 60 + 30)) excluded.add(day * 24 + hour);
+  for (let hour = -1; lost?.(hour * 60 + 30); hour -= 1) excluded.add(day * 24 + hour);
   return excluded;
 }
 
@@ -181,10 +185,10 @@ function foldShortfall(
   memory.carry = rest;
 }
 
-/** Whether a day's shortfalls say something of the key: not on its first days, nor on its first weekend. */
+/** Whether a day's shortfalls say something of the key: not on its first days, nor on the first weekend that was delivered. */
 function isForeseen(memory: SeriesMemory, day: number): boolean {
   if (memory.daysSeen < MODEL_DAYS) return false;
-  return !isWeekend(day) || day - memory.firstDay >= 7;
+  return !isWeekend(day) || hasSeenWeekend(memory, day);
 }
 
 /** The first day told by its own mean: an hour is not expected of it, but how calls scatter can be seen. */

@@ -6,8 +6,9 @@ import { type Low, lowByRecord, lowByShortfall, RECORD_STEP } from './low';
 import { lowByClock } from './low-by-clock';
 import { lowByEmptyHours, lowByHours, lowByMissedRun } from './low-by-hours';
 import { logLowerTail } from './math';
-import { sizeOf } from './rate-model';
+import { isWeekend, sizeOf } from './rate-model';
 import { type Carry, GAP, LOST, Shortfall } from './shortfall';
+import { hasSeenWeekend } from './weekend-seen';
 
 /** Minutes in which a key must expect enough calls for their absence to be told. */
 const LONGEST = 720;
@@ -44,12 +45,15 @@ export class DropJudge {
   private law: HourLaw | undefined;
   /** Whether a silence that has lasted for too long to say more is none of the series' own; a day has but one. */
   private longSilence: boolean | undefined;
+  /** Not on the first weekend that was delivered. */
+  private readonly isForeseen: boolean;
 
   constructor(private readonly judgement: Judgement) {
     const { coverage, day, to, memory, model, counts } = judgement;
     this.silences = coverage.silencesUntil(day * 1440 + to);
     shortfall.fill(model, counts, day, to, lostMinutes(judgement, this.silences), memory.carry);
     this.deepest = Math.max(...memory.shortfalls);
+    this.isForeseen = !isWeekend(day) || hasSeenWeekend(memory, day);
   }
 
   /** Judges what is known at a minute of the day; `now` is a multiple of five. */
@@ -68,7 +72,7 @@ export class DropJudge {
     if (memory.isLow && isUsual(this.judgement, Math.max(0, now - LONGEST / 3), now)) memory.isLow = false;
     const isWarm = midnight + now >= coverage.firstMinute + thresholds.warmUpHours * 60;
     const isKnown = memory.daysSeen >= SEEN_DAYS && day - memory.firstDay >= HISTORY_DAYS;
-    if (isWarm && isKnown && !memory.isLow) this.tryToOpen(now);
+    if (isWarm && isKnown && this.isForeseen && !memory.isLow) this.tryToOpen(now);
   }
 
   private tryToOpen(now: number): void {
