@@ -178,11 +178,15 @@ export class Coverage {
       .map((silence) => ({ account, region, from: silence.from, to: silence.to }));
   }
 
-  /** The gap that goes on at a minute: after so long that it is no file which is still under way. */
-  openGap(now: number): Gap | undefined {
+  /**
+   * The gap that goes on at a minute: after so long that it is no file which is still under way. `known`: the minute after
+   * the newest call of all, beyond which nobody is silent.
+   */
+  openGap(now: number, known: number): Gap | undefined {
     const gap = this.gapAt(now);
-    if (!gap || gap.to - gap.from < OPEN_MINUTES) return undefined;
-    return { account: this.account, region: this.region, from: gap.from, to: gap.to, open: true };
+    if (!gap || Math.min(gap.to, known) - gap.from < OPEN_MINUTES) return undefined;
+    const { account, region } = this;
+    return { account, region, from: gap.from, to: Math.min(gap.to, known), open: true };
   }
 
   /** A quiet night is none, nor a weekend; what was none does not become one by lasting; and nobody waits for ever. */

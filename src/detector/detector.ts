@@ -135,7 +135,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
 
   counts(): DetectorCounts {
     const { table, tally } = this.ledger;
-    const { gaps, learning } = regionsNow(table.coverages, this.judgedTo, this.thresholds);
+    const { gaps, learning } = regionsNow(table.coverages, this.judgedTo, this.thresholds, this.horizon);
     const told = { gaps: [...this.gaps, ...gaps], learning, rests: this.rests.told() };
     return { ...tally, keys: table.series.length, unjudged: table.unjudged, ...told };
   }

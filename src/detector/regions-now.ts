@@ -10,6 +10,7 @@ export function regionsNow(
   coverages: readonly Coverage[],
   judgedTo: number,
   thresholds: Thresholds,
+  horizon = judgedTo,
 ): Pick<DetectorCounts, 'gaps' | 'learning'> {
   if (!Number.isFinite(judgedTo)) return { gaps: [], learning: [] };
   const accounts = new Map<string, number>();
@@ -21,7 +22,7 @@ export function regionsNow(
     const learnt = stillLearnt(coverage, accounts.get(account) ?? coverage.firstMinute, judgedTo, thresholds);
     return learnt ? [{ account, region, ...learnt }] : [];
   });
-  return { gaps: coverages.flatMap((coverage) => coverage.openGap(judgedTo) ?? []), learning };
+  return { gaps: coverages.flatMap((coverage) => coverage.openGap(judgedTo, horizon) ?? []), learning };
 }
 
 type Learnt = Pick<DetectorCounts['learning'][number], 'of' | 'until'>;

@@ -18,14 +18,16 @@ export function countsSince(before: DetectorCounts, after: DetectorCounts): Dete
     duplicates: after.duplicates - before.duplicates,
     late: after.late - before.late,
     outOfScope: after.outOfScope - before.outOfScope,
-    gaps: notIn(before.gaps, after.gaps),
+    // One that goes on was told when it was one first, and is told again when it is over.
+    gaps: notIn(before.gaps, after.gaps, ({ to, ...gap }) => gap),
     rests: notIn(before.rests, after.rests),
   };
 }
 
-function notIn<T extends object>(before: readonly T[], after: readonly T[]): T[] {
-  const known = new Set(before.map((it) => JSON.stringify(Object.values(it))));
-  return after.filter((it) => !known.has(JSON.stringify(Object.values(it))));
+function notIn<T extends object>(before: readonly T[], after: readonly T[], told: (it: T) => object = (it) => it): T[] {
+  const keyOf = (it: T): string => JSON.stringify(Object.values(told(it)));
+  const known = new Set(before.map(keyOf));
+  return after.filter((it) => !known.has(keyOf(it)));
 }
 
 export interface ReportInput {
