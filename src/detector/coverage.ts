@@ -10,6 +10,10 @@ import { UsualLater } from './usual-later';
 
 /** Surprise (-ln p) at the silence of others, from which it is a gap in the delivery: e^-4 is 2 %. */
 const GAP_FROM = 4;
+/** Surprise from which a silence, short as it is, took with it the run of a job that was due in it: e^-10 is a minute in two weeks. */
+const CUT_FROM = 10;
+/** How many times the longest one of the hours before it such a silence lasts. */
+const LONGER = 1.5;
 /** While a silence lasts, from where nothing is decided. */
 const DOUBT_FROM = 1;
 /** Surprise, and minutes, from which a gap is told: e^-20 is no accident. */
@@ -203,11 +207,7 @@ export class Coverage {
   delivery(silence: Silence, own: (minute: number) => number): Delivery {
     const most = this.surprise(silence, 0);
     if (most < DOUBT_FROM || (silence.over && most < GAP_FROM)) return 'delivered';
-    let alone = 0;
-    for (let minute = silence.from - silence.before; minute < silence.from; minute += 1) {
-      const calls = this.at(minute);
-      if (calls > 0 && own(minute) >= calls) alone += 1;
-    }
+    const { alone } = this.before(silence, own);
     const others = this.surprise(silence, alone);
     if (others >= GAP_FROM) {
       if (silence.to - silence.from <= DECISIVE || this.surprise(silence, alone, 'left out') >= GAP_FROM) return 'lost';
@@ -215,6 +215,31 @@ export class Coverage {
       return silence.over ? 'delivered' : 'not known yet';
     }
     return silence.over || others < DOUBT_FROM ? 'delivered' : 'not known yet';
+  }
+
+  /** Whether a silence was too long for chance, a gap that is told or not: what a series should have had in it was lost. */
+  cuts(silence: Silence, own: (minute: number) => number): boolean {
+    if (this.isGap(silence)) return true;
+    const { alone, quiet } = this.before(silence, own);
+    // Others may be silent at the same minutes of every hour.
+    if (silence.to - silence.from < LONGER * quiet) return false;
+    return this.surprise(silence, alone, 'left out') >= CUT_FROM;
+  }
+
+  /** Minutes before a silence in which nobody else called, and the longest stretch without calls of others. */
+  private before({ from, before }: Silence, own: (minute: number) => number): { alone: number; quiet: number } {
+    let [alone, quiet, last] = [0, 0, from - before];
+    for (let minute = from - before; minute < from; minute += 1) {
+      const calls = this.at(minute);
+      if (calls === 0) continue;
+      if (own(minute) >= calls) {
+        alone += 1;
+        continue;
+      }
+      quiet = Math.max(quiet, minute - last);
+      last = minute + 1;
+    }
+    return { alone, quiet: Math.max(quiet, from - last) };
   }
 
   /** Minutes with calls of those in [from, to); only the last hours of a day that is over are known. */

@@ -135,7 +135,7 @@ function lostMinutes(judgement: Judgement, silences: readonly Silence[]): Uint8A
     const until = Math.min(to, silence.to - midnight);
     if (until <= 0 || coverage.delivery(silence, ownCalls(judgement)) !== 'lost') continue;
     lost ??= new Uint8Array(1440);
-    lost.fill(coverage.isGap(silence) ? GAP : LOST, Math.max(0, silence.from - midnight), until);
+    lost.fill(coverage.cuts(silence, ownCalls(judgement)) ? GAP : LOST, Math.max(0, silence.from - midnight), until);
   }
   return lost;
 }

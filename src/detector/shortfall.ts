@@ -11,7 +11,7 @@ const LOW = 0.1;
 const PER_CALL = Math.log(LOW);
 
 const LENGTH = 1440 + 1;
-/** Minutes of which nothing is known, and those of a gap long enough for a job's run to have been lost in it. */
+/** Minutes of which nothing is known, and those of a silence too long for chance: a job's run may have been lost in it. */
 export const LOST = 1;
 export const GAP = 2;
 
