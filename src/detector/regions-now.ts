@@ -5,7 +5,11 @@ import { isHardlyUsed } from './unused-region';
 
 const DAY = 1440;
 
-/** Of each account and Region, as of the minute up to which was judged: whether it is silent, and what is still learnt of it. */
+/**
+ * Of each account and Region, as of the minute up to which was judged: whether it is silent, and what is still learnt of it.
+ *
+ * @param horizon minute after the newest call of all
+ */
 export function regionsNow(
   coverages: readonly Coverage[],
   judgedTo: number,
