@@ -6,11 +6,11 @@ export interface TrailArn {
   readonly name: string;
 }
 
-const TRAIL_ARN = /^arn:(aws[a-z-]*):cloudtrail:([a-z0-9-]+):(\d{12}):trail\/(.+)$/;
+/** Its groups are called as the fields of a TrailArn. */
+const TRAIL_ARN =
+  /^arn:(?<partition>aws[a-z-]*):cloudtrail:(?<region>[a-z0-9-]+):(?<account>\d{12}):trail\/(?<name>.+)$/;
 
 export function parseTrailArn(arn: string): TrailArn | undefined {
-  const parts = TRAIL_ARN.exec(arn);
-  if (!parts) return undefined;
-  const [, partition = '', region = '', account = '', name = ''] = parts;
-  return { partition, region, account, name };
+  const groups = TRAIL_ARN.exec(arn)?.groups as TrailArn | undefined;
+  return groups && { ...groups };
 }
