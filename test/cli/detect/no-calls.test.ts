@@ -35,6 +35,14 @@ describe('detect without one call to look at', () => {
     expect(err).toContain(`note: ${words}, so nothing was looked at\n`);
   });
 
+  it('gives none either where a file is broken beside those of other dates', async () => {
+    const broken = join(newFolder(), 'broken.json');
+    writeFileSync(broken, '{"Records":[{"eventTime":');
+    const { code, out } = await detect({ paths: [logs, broken], from: '2026-11-12' });
+    expect(code).toBe(3);
+    expect(out).toMatch(/^Nothing was looked at: /);
+  });
+
   it('tells programs the same', async () => {
     const { code, out } = await detect({ paths: [logs], format: 'json', from: '2026-11-12' });
     const { noCalls, exitCode } = JSON.parse(out) as { noCalls: unknown; exitCode: number };

@@ -54,8 +54,12 @@ describe('detect over logs of one day', () => {
 });
 
 describe('detect over logs of three days', () => {
+  let logs = '';
+  beforeAll(async () => {
+    logs = await logsOf({ days: 3 });
+  });
+
   it('says that APIs which are new are not judged yet', async () => {
-    const logs = await logsOf({ days: 3 });
     const { out, code } = await detect({ paths: [logs] });
     expect(code).toBe(0);
     expect(out).toMatch(/^Nothing unusual in what was judged\.$/m);
@@ -65,7 +69,6 @@ describe('detect over logs of three days', () => {
   });
 
   it('does not say so of the native sensitivity, which judges them', async () => {
-    const logs = await logsOf({ days: 3 });
     const { learning } = JSON.parse((await detect({ paths: [logs], format: 'json', sensitivity: 'native' })).out);
     expect(learning).toEqual([]);
   });

@@ -15,7 +15,7 @@ export interface NotTested {
 
 /** Why there is not one minute to judge by; undefined where there is. */
 export function whyNothing({ logs, horizon, wanted, test, skipDays }: NotTested): string | undefined {
-  const none = noCalls(horizon === undefined ? 0 : 1, horizon, wanted);
+  const none = noCalls(horizon, wanted);
   if (none) return horizon === undefined ? `${noCallsText(none)}: ${insteadText(logs)}` : noCallsText(none);
   if (horizon === undefined || test.from < test.to) return undefined;
   const calls = `${minuteText(logs.first ?? horizon)} to ${minuteText(horizon)}`;

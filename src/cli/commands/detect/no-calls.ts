@@ -12,16 +12,12 @@ export interface NoCalls {
 /**
  * Undefined where there was something to look at.
  *
- * @param horizon minute after the newest call
+ * @param horizon minute after the newest call; undefined where none was read
  */
-export function noCalls(calls: number, horizon: number | undefined, { from, to }: MinuteSpan): NoCalls | undefined {
-  const isBefore = from !== undefined && horizon !== undefined && horizon <= from;
-  if (calls > 0 && !isBefore) return undefined;
-  return {
-    ...timeAt('from', from),
-    ...timeAt('to', to),
-    ...timeAt('newest', calls > 0 && horizon !== undefined ? horizon - 1 : undefined),
-  };
+export function noCalls(horizon: number | undefined, { from, to }: MinuteSpan): NoCalls | undefined {
+  if (horizon !== undefined && (from === undefined || horizon > from)) return undefined;
+  const newest = horizon === undefined ? undefined : horizon - 1;
+  return { ...timeAt('from', from), ...timeAt('to', to), ...timeAt('newest', newest) };
 }
 
 const timeAt = (name: keyof NoCalls, minute: number | undefined): NoCalls =>

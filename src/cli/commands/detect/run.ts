@@ -119,10 +119,11 @@ async function find(work: Work, io: Io, read: DetectDependencies['read']): Promi
   const absent = notInLogs(detector.kinds(), wanted);
   if (absent) io.stderr.write(`note: ${notInLogsNote(absent)}\n`);
   const counts = countsSince(before, detector.counts());
-  // With a state, a run without anything new is an ordinary one; what is broken has been named.
-  const isTold = checkpoints !== undefined || summary.brokenFiles + summary.brokenRecords > 0;
-  const none = isTold ? undefined : noCalls(counts.calls, horizon, wanted);
-  if (none) io.stderr.write(`note: ${noCallsText(none)}, so nothing was looked at\n`);
+  // With a state, a run without anything new is an ordinary one.
+  const none = checkpoints ? undefined : noCalls(horizon, wanted);
+  // Where nothing could be read, what is broken has been named.
+  const isBroken = horizon === undefined && summary.brokenFiles + summary.brokenRecords > 0;
+  if (none && !isBroken) io.stderr.write(`note: ${noCallsText(none)}, so nothing was looked at\n`);
   const report = makeReport({ settings, insights, summary, counts, horizon, absent, none, nameOf });
   return { found, insights, report, nameOf, command: sameCommand(args, io.env), goesOn: args.state !== undefined };
 }
