@@ -56,3 +56,16 @@ describe('detect without one call to look at', () => {
     expect((await detect({ paths: [logs], state })).code).toBe(0);
   });
 });
+
+it('detect over calls that nothing asked for says that none was judged, and what asks for them', async () => {
+  const file = join(newFolder(), 'reads.json');
+  const record = {
+    eventTime: '2026-11-10T03:00:00Z',
+    eventSource: 'ec2.amazonaws.com',
+    eventName: 'DescribeInstances',
+  };
+  const place = { awsRegion: 'us-east-1', recipientAccountId: '111122223333', readOnly: true, eventType: 'AwsApiCall' };
+  writeFileSync(file, JSON.stringify({ Records: [{ ...record, ...place, eventID: 'a' }] }));
+  expect((await detect({ paths: [file] })).out).toMatch(/^Nothing was judged: no call is a write .* See --include\.\n/);
+  expect((await detect({ paths: [file], include: ['read'] })).out).toMatch(/^Nothing unusual in what was judged\.\n/);
+});

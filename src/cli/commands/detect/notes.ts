@@ -4,12 +4,15 @@ import type { DetectReport } from './report';
 
 type NameOf = (account: string) => string | undefined;
 
+const NONE_JUDGED = 'Nothing was judged: no call is a write or an error of management events. See --include.';
+
 /** Never an all-clear for what was not judged. */
-export function nothingFound({ input, learning, noCalls, notInLogs }: DetectReport): string {
+export function nothingFound({ input, counts, learning, noCalls, notInLogs }: DetectReport): string {
   const broken = input.brokenFiles + input.brokenRecords;
   if (broken > 0 && input.records <= input.brokenRecords) return 'Nothing was judged: no record could be read.';
   if (noCalls) return `Nothing was looked at: ${noCallsText(noCalls)}.`;
   if (notInLogs?.all) return 'Nothing was looked at.';
+  if (counts.calls > 0 && counts.keys === 0) return NONE_JUDGED;
   return learning.length > 0 ? 'Nothing unusual in what was judged.' : 'Nothing unusual.';
 }
 
