@@ -10,19 +10,19 @@ import { cacheFolder } from '../test/cache-folder';
 import { measure, PROGRAM, say, verdict } from './measure';
 import { startWith } from './quality/entry';
 import type { Corpus } from './speed/corpus';
-import { simulatedCorpus } from './speed/simulated';
+import { type Load, simulatedCorpus } from './speed/simulated';
 
 const DAYS = 10;
 const MS_PER_DAY = 86_400_000;
 /** As busy as the corpus of which speed is measured. */
-const TIMES = 25;
+const LOAD: Load = { busy: 25, each: 1 };
 const MEGABYTES_ALLOWED = 300;
 /** Ids begin with two hexadecimal digits that are moved on by so many a round; prime to 256. */
 const ID_STEP = 7;
 const MOST_ROUNDS = 256;
 
 export async function benchMemoryFiles(millions = 16): Promise<boolean> {
-  const corpus = simulatedCorpus(cacheFolder(), TIMES);
+  const corpus = simulatedCorpus(cacheFolder(), LOAD);
   const rounds = Math.min(MOST_ROUNDS, Math.max(1, Math.round((millions * 1e6) / corpus.records)));
   const folder = mkdtempSync(join(cacheFolder(), 'memory-files-'));
   try {

@@ -2,8 +2,8 @@
  * Reading speed, of the reader and of the whole `detect`, beside what anybody could use instead, in one run:
  *   npx tsx bench/speed.ts [ROUNDS, default 5]        after npm run build
  * Every run is a process of its own, so that all begin cold. Medians of the rounds, and of the ratios within a round:
- * machines are shared. The same keys and days are read twice, with few calls and with many: what a key costs a day stays,
- * what a call costs grows. The bars are of the one with many.
+ * machines are shared. The same keys and days are read with few calls, many, and very many: what a key costs a day stays,
+ * what a call costs grows. The bars are of the one with most.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,11 +14,12 @@ import { startWith } from './quality/entry';
 import { duckdbCost, jqCost } from './speed/alternatives';
 import { type Corpus, makeCorpus } from './speed/corpus';
 import { buildWays, type Cost, type Ways } from './speed/run';
-import { simulatedCorpus } from './speed/simulated';
+import { type Load, simulatedCorpus } from './speed/simulated';
 
 const ROUNDS = 5;
-/** Times as many calls as keys of a small account make: beyond, most keys are as busy as their patterns let them be. */
-const BUSY = 25;
+/** Beyond 25 times most keys are as busy as their patterns let them be: from there on, each call is made several times. */
+const BUSY: Load = { busy: 25, each: 1 };
+const BUSIEST: Load = { busy: 25, each: 8 };
 const ONE = 'detect, one worker';
 const TWO = 'detect, two workers';
 const AT_ONCE = 'two of one worker at once';
@@ -38,8 +39,10 @@ export async function benchSpeed(count = ROUNDS): Promise<boolean> {
     table(made, measured(made, ways, count), ways);
     say('speed: simulate --scenario bench');
     await simulatedBars(simulatedCorpus(cacheFolder()), ways, count);
-    say(`speed: the same keys, up to ${BUSY} times as many calls`);
-    return await simulatedBars(simulatedCorpus(cacheFolder(), BUSY), ways, count);
+    say(`speed: the same keys, up to ${BUSY.busy} times as many calls`);
+    await simulatedBars(simulatedCorpus(cacheFolder(), BUSY), ways, count);
+    say(`speed: each of these calls ${BUSIEST.each} times`);
+    return await simulatedBars(simulatedCorpus(cacheFolder(), BUSIEST), ways, count);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
