@@ -70,8 +70,8 @@ export function lowByShortfall(
 /** Spans that are compared with the same time of earlier days, minutes, and how often. */
 const RECORD_SPANS = [60, 120, 240, 480, 720] as const;
 export const RECORD_STEP = 30;
-/** How much earlier and later the earlier days may have had it. */
-const SHIFTS = [-30, 0, 30] as const;
+/** How much earlier and later the earlier days may have had it, minutes: people come late, and clocks change by an hour. */
+const SHIFTS = [-60, -30, 0, 30, 60] as const;
 /** Calls that must be remembered. */
 const RECORD_CALLS = 150;
 /** Days at the time on which the bar below rests; with fewer it is higher, and with very few the share is smaller. */
