@@ -1,6 +1,6 @@
 import type { HourLaw } from './hour-law';
 import { type Judgement, STEP } from './judgement';
-import type { Low } from './low';
+import { isUsualAtTime, type Low } from './low';
 import { logLowerTail } from './math';
 import type { Shortfall } from './shortfall';
 
@@ -15,7 +15,8 @@ const LARGEST_SIZE = 1e6;
 
 /**
  * Hours with far fewer calls than any hours had before, for what was expected of each, and improbable by how hours scatter.
- * Tells of jobs that did not run and of levels that wander, of which five minutes and a few days' same hours say little.
+ * Tells of jobs that did not run and of levels that wander, of which five minutes and a few days' same hours say little;
+ * where the same hours of other days had as few, they say enough.
  */
 export function lowByHours(
   { memory, thresholds, strictness, day }: Judgement,
@@ -38,6 +39,7 @@ export function lowByHours(
     const { share, spans } = law().least(hours, expected / 2);
     const least = share * expected;
     if (spans < LEAST_SPANS || observed >= thresholds.recordShare * least) continue;
+    if (isUsualAtTime(memory, day, from, now, observed)) continue;
     const begin = shortfall.begin(now);
     return {
       start: begin >= 0 && begin < now ? begin : from,
@@ -71,7 +73,7 @@ const LEAST_EMPTY = 2;
  * no sum of their calls can.
  */
 export function lowByEmptyHours(
-  { thresholds, strictness, counts }: Judgement,
+  { memory, thresholds, strictness, counts, day }: Judgement,
   shortfall: Shortfall,
   now: number,
   law: () => HourLaw,
@@ -90,7 +92,7 @@ export function lowByEmptyHours(
   if (hours < LEAST_HOURS || longest > MOST_EMPTY) return undefined;
   const logP = silent * Math.log((empty + 0.5) / (hours + 1));
   const limit = Math.log(thresholds.dropByHours) - strictness;
-  if (logP > limit) return undefined;
+  if (logP > limit || isUsualAtTime(memory, day, start, now, 0)) return undefined;
   return {
     start,
     observed: 0,

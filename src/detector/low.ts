@@ -144,6 +144,18 @@ function isLeftOut({ excluded }: SeriesMemory, from: number, to: number): boolea
   return excluded.some((hour) => hour >= Math.floor(from / 60) && hour * 60 < to);
 }
 
+/** Days of the kind before one on which a span, minutes of the day, says something; the youngest first. */
+function* alikeDays(memory: SeriesMemory, day: number, from: number, to: number): Generator<number> {
+  const excluded = new Set(memory.excluded);
+  for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
+    if (!isAlike(past, day) || (from < 0 && !isAlike(past - 1, day - 1))) continue;
+    const [begin, end] = [past * 1440 + from, past * 1440 + to];
+    let isWhole = true;
+    for (let hour = Math.floor(begin / 60); hour * 60 < end; hour += 1) if (excluded.has(hour)) isWhole = false;
+    if (isWhole) yield past;
+  }
+}
+
 /** Least calls of the same time of the day on earlier days of the kind and on the same weekdays, and how many there were. */
 function leastOf(
   memory: SeriesMemory,
@@ -154,16 +166,26 @@ function leastOf(
 ): { readonly least: number; readonly days: number } {
   let least = Number.POSITIVE_INFINITY;
   let days = 0;
-  const excluded = new Set(memory.excluded);
-  for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
-    if (!isAlike(past, day) || (from < 0 && !isAlike(past - 1, day - 1))) continue;
-    const begin = past * 1440 + from;
-    const end = past * 1440 + to;
-    let isWhole = true;
-    for (let hour = Math.floor(begin / 60); hour * 60 < end; hour += 1) if (excluded.has(hour)) isWhole = false;
-    if (!isWhole) continue;
+  for (const past of alikeDays(memory, day, from, to)) {
     days += 1;
-    for (const shift of shifts) least = Math.min(least, memory.hours.between(begin + shift, end + shift));
+    least = Math.min(least, leastOn(memory, past, from, to, shifts));
   }
   return { least: Number.isFinite(least) ? least : 0, days };
+}
+
+const leastOn = ({ hours }: SeriesMemory, past: number, from: number, to: number, shifts: readonly number[]): number =>
+  Math.min(...shifts.map((shift) => hours.between(past * 1440 + from + shift, past * 1440 + to + shift)));
+
+/** Share of the days that had as few calls at a time, from which on it is usual to have so few then. */
+const OFTEN = 0.1;
+
+/** Whether so few calls at this time of the day are what earlier days had too: work is over, or has not begun. */
+export function isUsualAtTime(memory: SeriesMemory, day: number, from: number, to: number, observed: number): boolean {
+  let days = 0;
+  let asFew = 0;
+  for (const past of alikeDays(memory, day, from, to)) {
+    days += 1;
+    if (leastOn(memory, past, from, to, SHIFTS) <= observed) asFew += 1;
+  }
+  return asFew > OFTEN * days;
 }
