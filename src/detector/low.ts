@@ -179,13 +179,18 @@ const leastOn = ({ hours }: SeriesMemory, past: number, from: number, to: number
 /** Share of the days that had as few calls at a time, from which on it is usual to have so few then. */
 const OFTEN = 0.1;
 
-/** Whether so few calls at this time of the day are what earlier days had too: work is over, or has not begun. */
+/**
+ * Whether so few calls at this time of the day are what earlier days had too: work is over, or has not begun. Hours are
+ * remembered whole, so those are left out that the span cuts, where enough of it is left.
+ */
 export function isUsualAtTime(memory: SeriesMemory, day: number, from: number, to: number, observed: number): boolean {
+  const inner = [60 * Math.ceil(from / 60), 60 * Math.floor(to / 60)] as const;
+  const [begin, end] = inner[1] - inner[0] >= (to - from) / 2 ? inner : [from, to];
   let days = 0;
   let asFew = 0;
-  for (const past of alikeDays(memory, day, from, to)) {
+  for (const past of alikeDays(memory, day, begin, end)) {
     days += 1;
-    if (leastOn(memory, past, from, to, SHIFTS) <= observed) asFew += 1;
+    if (leastOn(memory, past, begin, end, SHIFTS) <= observed) asFew += 1;
   }
   return asFew > OFTEN * days;
 }

@@ -46,6 +46,13 @@ describe('what is done at certain hours of every working day', () => {
     expect(toldOf(alwaysBut(working(DAYS - 1, work), work))).toEqual([]);
   });
 
+  it('is not missing between two shifts', () => {
+    const shifts = workdays.flatMap((day) =>
+      [6, 15].flatMap((hour) => working(day, { begins: hour * HOUR, ends: (hour + 4) * HOUR, every: 60, size: 10 })),
+    );
+    expect(toldOf([...others, ...shifts])).toEqual([]);
+  });
+
   const office: Work = { begins: 9 * HOUR, ends: 17 * HOUR, every: 10, size: 12 };
 
   it('is late, and not missing, when it begins an hour later', () => {
