@@ -144,11 +144,14 @@ function isLeftOut({ excluded }: SeriesMemory, from: number, to: number): boolea
   return excluded.some((hour) => hour >= Math.floor(from / 60) && hour * 60 < to);
 }
 
+/** Minute of the day up to which work may go on that began the day before: of a Monday's night there is none. */
+const MORNING = 720;
+
 /** Days of the kind before one on which a span, minutes of the day, says something; the youngest first. */
 function* alikeDays(memory: SeriesMemory, day: number, from: number, to: number): Generator<number> {
   const excluded = new Set(memory.excluded);
   for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
-    if (!isAlike(past, day) || (from < 0 && !isAlike(past - 1, day - 1))) continue;
+    if (!isAlike(past, day) || (from < MORNING && !isAlike(past - 1, day - 1))) continue;
     const [begin, end] = [past * 1440 + from, past * 1440 + to];
     let isWhole = true;
     for (let hour = Math.floor(begin / 60); hour * 60 < end; hour += 1) if (excluded.has(hour)) isWhole = false;
@@ -173,24 +176,33 @@ function leastOf(
   return { least: Number.isFinite(least) ? least : 0, days };
 }
 
-const leastOn = ({ hours }: SeriesMemory, past: number, from: number, to: number, shifts: readonly number[]): number =>
-  Math.min(...shifts.map((shift) => hours.between(past * 1440 + from + shift, past * 1440 + to + shift)));
+/** Least calls of a day in a span, minutes of the day, or about it. */
+function leastOn({ hours }: SeriesMemory, past: number, from: number, to: number, shifts: readonly number[]): number {
+  const midnight = past * 1440;
+  return Math.min(
+    ...shifts.map((shift) => hours.between(...wholeHours(midnight + from + shift, midnight + to + shift))),
+  );
+}
+
+/** Hours are remembered whole: those that the span cuts are left out, where enough of it is left. */
+function wholeHours(from: number, to: number): readonly [number, number] {
+  const whole = [60 * Math.ceil(from / 60), 60 * Math.floor(to / 60)] as const;
+  return whole[1] - whole[0] >= (to - from) / 2 ? whole : [from, to];
+}
 
 /** Share of the days that had as few calls at a time, from which on it is usual to have so few then. */
 const OFTEN = 0.1;
 
 /**
- * Whether so few calls at this time of the day are what earlier days had too: work is over, or has not begun. Hours are
- * remembered whole, so those are left out that the span cuts, where enough of it is left.
+ * Whether so few calls at this time of the day are what earlier days had too: work is over, or has not begun. So they are
+ * held to be where there is no day to ask.
  */
 export function isUsualAtTime(memory: SeriesMemory, day: number, from: number, to: number, observed: number): boolean {
-  const inner = [60 * Math.ceil(from / 60), 60 * Math.floor(to / 60)] as const;
-  const [begin, end] = inner[1] - inner[0] >= (to - from) / 2 ? inner : [from, to];
   let days = 0;
   let asFew = 0;
-  for (const past of alikeDays(memory, day, begin, end)) {
+  for (const past of alikeDays(memory, day, from, to)) {
     days += 1;
-    if (leastOn(memory, past, begin, end, SHIFTS) <= observed) asFew += 1;
+    if (leastOn(memory, past, from, to, SHIFTS) <= observed) asFew += 1;
   }
-  return asFew > OFTEN * days;
+  return days === 0 || asFew > OFTEN * days;
 }

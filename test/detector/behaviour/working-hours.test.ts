@@ -53,6 +53,27 @@ describe('what is done at certain hours of every working day', () => {
     expect(toldOf([...others, ...shifts])).toEqual([]);
   });
 
+  // Of Sunday's night there is none, so a Monday's begins without what other nights have.
+  it.each([
+    [19 * HOUR, 703, 15, 31],
+    [21 * HOUR, 797, 3, 16],
+    [14 * HOUR, 894, 11, 7],
+    [23 * HOUR + 33, 296, 2, 43],
+  ])('is not missing on Mondays when it goes on over midnight: %i, %i, %i, %i', (begins, minutes, every, size) => {
+    const work: Work = { begins, ends: begins + minutes, every, size };
+    const counts = [...others, ...workdays.flatMap((day) => working(day, work))];
+    const end = FROM + 1440 * DAYS;
+    expect(toldOf(counts.filter(({ minute }) => minute < end))).toEqual([]);
+  });
+
+  it('is not missing when it ends soon after a full hour of the night, every day', () => {
+    const days = Array.from({ length: DAYS }, (_, day) => day);
+    const work: Work = { begins: 650, ends: 650 + 917, every: 2, size: 4 };
+    const end = FROM + 1440 * DAYS;
+    const counts = [...others, ...days.flatMap((day) => working(day, work))].filter(({ minute }) => minute < end);
+    expect(toldOf(counts)).toEqual([]);
+  });
+
   const office: Work = { begins: 9 * HOUR, ends: 17 * HOUR, every: 10, size: 12 };
 
   it('is late, and not missing, when it begins an hour later', () => {
