@@ -128,7 +128,7 @@ const CALIBRATED: Thresholds = {
   dropRatio: 1.5,
   leastShare: 0.5,
   recordShare: 0.2,
-  recordDispersions: 2,
+  recordDispersions: 2.5,
   dropByHours: 1e-7,
   dropExpected: 15,
   dropShare: 0.5,
