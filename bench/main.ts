@@ -1,5 +1,5 @@
 /**
- * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth | quality | apart | nab | state-size | memory | memory-files | speed]
+ * Measures and prints, with what bounds it: npm run bench [-- start-up | provider | drift | synth | quality | apart | regular | nab | state-size | memory | memory-files | speed]
  * Machines are shared and noisy: figures are medians of several runs, and ratios within one run.
  */
 import { benchApart } from './apart';
@@ -9,6 +9,7 @@ import { benchMemoryFiles } from './memory-files';
 import { benchNab } from './nab';
 import { benchProvider } from './provider';
 import { benchQuality } from './quality';
+import { benchRegular } from './regular';
 import { benchSpeed } from './speed';
 import { benchStartUp } from './start-up';
 import { benchStateSize } from './state-size';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   synth: benchSynth,
   quality: () => benchQuality(),
   apart: () => benchApart(),
+  regular: () => benchRegular(),
   nab: benchNab,
   'state-size': () => benchStateSize(),
   memory: () => benchMemory(),

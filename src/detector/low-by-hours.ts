@@ -1,6 +1,7 @@
+import { isUsualAtTime } from './earlier-days';
 import type { HourLaw } from './hour-law';
 import { type Judgement, STEP } from './judgement';
-import { isUsualAtTime, type Low } from './low';
+import type { Low } from './low';
 import { logLowerTail } from './math';
 import type { Shortfall } from './shortfall';
 

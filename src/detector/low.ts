@@ -1,6 +1,7 @@
+import { EITHER_WAY, leastOf } from './earlier-days';
 import type { Judgement } from './judgement';
 import { logLowerTail } from './math';
-import { isWeekend, rateAt, sizeOf } from './rate-model';
+import { rateAt, sizeOf } from './rate-model';
 import type { SeriesMemory } from './series-memory';
 import type { Shortfall } from './shortfall';
 import type { Gate } from './types';
@@ -70,8 +71,6 @@ export function lowByShortfall(
 /** Spans that are compared with the same time of earlier days, minutes, and how often. */
 const RECORD_SPANS = [60, 120, 240, 480, 720] as const;
 export const RECORD_STEP = 30;
-/** How much earlier and later the earlier days may have had it, minutes: people come late, and clocks change by an hour. */
-const SHIFTS = [-60, -30, 0, 30, 60] as const;
 /** Calls that must be remembered. */
 const RECORD_CALLS = 150;
 /** Days at the time on which the bar below rests; with fewer it is higher, and with very few the share is smaller. */
@@ -93,7 +92,7 @@ export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: num
     const earlier = from < 0 ? memory.hours.between(midnight + from, midnight) : 0;
     const observed = shortfall.observedIn(today, now) + earlier;
     if (observed > thresholds.recordShare * 2 * expected) continue;
-    const { least, days } = leastOf(memory, day, from, now, SHIFTS);
+    const { least, days } = leastOf(memory, day, from, now, EITHER_WAY);
     const needed = thresholds.recordDispersions * Math.max(1, RECORD_DAYS / Math.max(1, days)) + strictness;
     const share = thresholds.recordShare * (days < FEW.days ? FEW.share : 1);
     if (days < LEAST_DAYS || observed > share * least) continue;
@@ -136,73 +135,7 @@ function tailOf(
   return { size, p: Math.exp(logLowerTail(observed, expected, size)) };
 }
 
-/** Whether two days are of the kind that calls go by: the same weekday, or both of the week or of its end. */
-const isAlike = (past: number, day: number): boolean => isWeekend(past) === isWeekend(day) || (day - past) % 7 === 0;
-
 /** Whether an hour in [from, to), minutes since 1970, says nothing: it was not delivered, or an incident. */
 function isLeftOut({ excluded }: SeriesMemory, from: number, to: number): boolean {
   return excluded.some((hour) => hour >= Math.floor(from / 60) && hour * 60 < to);
-}
-
-/** Minute of the day up to which work may go on that began the day before: of a Monday's night there is none. */
-const MORNING = 720;
-
-/** Days of the kind before one on which a span, minutes of the day, says something; the youngest first. */
-function* alikeDays(memory: SeriesMemory, day: number, from: number, to: number): Generator<number> {
-  const excluded = new Set(memory.excluded);
-  for (let past = day - 1; past > memory.firstDay && past >= day - 28; past -= 1) {
-    if (!isAlike(past, day) || (from < MORNING && !isAlike(past - 1, day - 1))) continue;
-    const [begin, end] = [past * 1440 + from, past * 1440 + to];
-    let isWhole = true;
-    for (let hour = Math.floor(begin / 60); hour * 60 < end; hour += 1) if (excluded.has(hour)) isWhole = false;
-    if (isWhole) yield past;
-  }
-}
-
-/** Least calls of the same time of the day on earlier days of the kind and on the same weekdays, and how many there were. */
-function leastOf(
-  memory: SeriesMemory,
-  day: number,
-  from: number,
-  to: number,
-  shifts: readonly number[],
-): { readonly least: number; readonly days: number } {
-  let least = Number.POSITIVE_INFINITY;
-  let days = 0;
-  for (const past of alikeDays(memory, day, from, to)) {
-    days += 1;
-    least = Math.min(least, leastOn(memory, past, from, to, shifts));
-  }
-  return { least: Number.isFinite(least) ? least : 0, days };
-}
-
-/** Least calls of a day in a span, minutes of the day, or about it. */
-function leastOn({ hours }: SeriesMemory, past: number, from: number, to: number, shifts: readonly number[]): number {
-  const midnight = past * 1440;
-  return Math.min(
-    ...shifts.map((shift) => hours.between(...wholeHours(midnight + from + shift, midnight + to + shift))),
-  );
-}
-
-/** Hours are remembered whole: those that the span cuts are left out, where enough of it is left. */
-function wholeHours(from: number, to: number): readonly [number, number] {
-  const whole = [60 * Math.ceil(from / 60), 60 * Math.floor(to / 60)] as const;
-  return whole[1] - whole[0] >= (to - from) / 2 ? whole : [from, to];
-}
-
-/** Share of the days that had as few calls at a time, from which on it is usual to have so few then. */
-const OFTEN = 0.1;
-
-/**
- * Whether so few calls at this time of the day are what earlier days had too: work is over, or has not begun. So they are
- * held to be where there is no day to ask.
- */
-export function isUsualAtTime(memory: SeriesMemory, day: number, from: number, to: number, observed: number): boolean {
-  let days = 0;
-  let asFew = 0;
-  for (const past of alikeDays(memory, day, from, to)) {
-    days += 1;
-    if (leastOn(memory, past, from, to, SHIFTS) <= observed) asFew += 1;
-  }
-  return days === 0 || asFew > OFTEN * days;
 }
