@@ -2,6 +2,7 @@ import { DECISIVE, knownAt, type Silence } from './coverage';
 import type { OpenEpisode } from './episode';
 import { HourLaw } from './hour-law';
 import { type Judgement, ownCalls, STEP } from './judgement';
+import { isKnownSilence } from './known-silences';
 import { type Low, lowByRecord, lowByShortfall, RECORD_STEP } from './low';
 import { lowByClock } from './low-by-clock';
 import { lowByEmptyHours, lowByHours, lowByMissedRun } from './low-by-hours';
@@ -142,9 +143,10 @@ function lostMinutes(judgement: Judgement, silences: readonly Silence[]): Uint8A
 
 /** Opens a drop for what was missing until a minute of the day, which is sure `now`; or nothing, where people rest. */
 function open(judgement: Judgement, low: Low, until: number, now: number): void {
-  const { memory, day } = judgement;
+  const { memory, day, thresholds } = judgement;
   const { start, observed, expected, spread, p, gates } = low;
   const midnight = day * 1440;
+  if (thresholds.establishedDays > 0 && isKnownSilence(memory, midnight + start, midnight + now)) return;
   const doing = judgement.people.doing(now);
   if (doing === 'not known yet') return;
   if (doing === 'rest') {

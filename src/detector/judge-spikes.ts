@@ -9,6 +9,7 @@ import { expectedIn, rateAt, sizeOf } from './rate-model';
 import { judge, type Verdict } from './spike-verdict';
 import { sustained } from './sustained';
 import { isInUnusedRegion } from './unused-region';
+import { comesWeekly, STRAY } from './weekly-hours';
 
 /** Minutes over which an API's first use is summed up. */
 export const FIRST_WINDOW = 30;
@@ -118,7 +119,7 @@ function tryToOpen(judgement: Judgement, minute: number, sofar: SoFar): void {
   const isWarm = midnight + minute >= coverage.firstMinute + thresholds.warmUpHours * 60;
   const size = fiveUpTo(counts, minute);
   const seen = largeCount(judgement, minute, isWarm, sofar) ?? (isWarm ? goingOn(judgement, minute, sofar) : undefined);
-  if (!seen || isKnown(judgement, midnight + minute, size)) return;
+  if (!seen || isKnown(judgement, minute, size)) return;
   let start = minute;
   const farthest = minute - Math.max(LOOK_BACK, seen.window);
   for (let earlier = minute - 1; earlier >= farthest && start - earlier < WINDOW; earlier -= 1) {
@@ -180,12 +181,12 @@ function goingOn(judgement: Judgement, minute: number, { hour }: SoFar): Seen | 
   return { verdict: { kind: 'spike', logP, gates }, window, observed, expected, largest };
 }
 
-/** A week, and how far its return may stray: a changed clock is an hour. */
 const WEEK = 7 * 1440;
-const STRAY = 70;
 
 /** Whether incidents of this size were told before: at this time of the week, or twice within one. */
-function isKnown({ memory, thresholds }: Judgement, now: number, observed: number): boolean {
+function isKnown(judgement: Judgement, minute: number, observed: number): boolean {
+  const { memory, thresholds, day } = judgement;
+  const now = day * 1440 + minute;
   const alike = memory.past.filter(({ size }) => size * 1.5 >= observed);
   // A level that stayed is usual, though the rate does not know it before another day.
   if (alike.some(({ learnt, end }) => learnt && end > now - 2 * 1440)) return true;
@@ -194,7 +195,7 @@ function isKnown({ memory, thresholds }: Judgement, now: number, observed: numbe
   const weekly =
     alike.some(({ start }) => isWeeksAgo(now, start)) ||
     memory.bursts.filter(({ start, calls }) => calls * 2 >= observed && isWeeksAgo(now, start)).length >= 2;
-  return weekly || alike.filter(({ start }) => start > now - WEEK).length >= 2;
+  return weekly || alike.filter(({ start }) => start > now - WEEK).length >= 2 || comesWeekly(judgement, minute);
 }
 
 function isWeeksAgo(now: number, start: number): boolean {
