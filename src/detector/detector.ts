@@ -21,6 +21,7 @@ import { type Due, dueOn, NOTHING_DUE } from './schedule';
 import { REMEMBERED_DAYS, SeriesMemory } from './series-memory';
 import { strictnessOf, type Thresholds, thresholdsOf } from './thresholds';
 import type { Detector, DetectorCounts, DetectorOptions, Incident } from './types';
+import { thresholdsFor } from './young-account';
 
 /** What is known of a series for one day, before the day. */
 interface Outlook {
@@ -215,7 +216,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       from,
       to,
       knownTo: (this.ledger.newest ?? 0) + 1 - day * 1440,
-      thresholds: this.thresholds,
+      thresholds: thresholdsFor(this.thresholds, day - coverage.firstMinute / 1440),
       coverage,
       strictness,
       uses: this.account(series).uses[key.type],

@@ -11,8 +11,8 @@ const MARGIN = 3;
 /** Variance in square means that the level of a drop's span is allowed at most. */
 const MOST_NOISE = 0.1;
 
-/** Times the deepest shortfall that a drop reaches at least. */
-const LEAST_RATIO = 1.35;
+/** Share of the ratio to the deepest shortfall that a drop reaches at least. */
+const LEAST_OF_RATIO = 0.9;
 /** How much less probable a drop has to be that hardly exceeds the deepest shortfall. */
 const NEAR = 1e-3;
 
@@ -40,7 +40,7 @@ export function lowByShortfall(
 ): Low | undefined {
   const { memory, thresholds, strictness, day } = judgement;
   const depth = shortfall.depth(now);
-  const needed = LEAST_RATIO * deepest + MARGIN + strictness;
+  const needed = LEAST_OF_RATIO * thresholds.dropRatio * deepest + MARGIN + strictness;
   if (depth < needed) return undefined;
   const midnight = day * 1440;
   const start = Math.max(shortfall.begin(now), (memory.past.at(-1)?.end ?? 0) - midnight);
@@ -73,9 +73,8 @@ const RECORD_SPANS = [60, 120, 240, 480, 720] as const;
 export const RECORD_STEP = 30;
 /** Calls that must be remembered. */
 const RECORD_CALLS = 150;
-/** Days at the time on which the bar below rests; with fewer it is higher, and with very few the share is smaller. */
+/** Days at the time on which the bar below rests; with fewer it is higher, and the share is smaller. */
 const RECORD_DAYS = 20;
-const FEW = { days: 10, share: 0.75 } as const;
 
 /** Far fewer calls than that time of the day ever had, where the least it had was itself no accident. */
 export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: number): Low | undefined {
@@ -94,7 +93,7 @@ export function lowByRecord(judgement: Judgement, shortfall: Shortfall, now: num
     if (observed > thresholds.recordShare * 2 * expected) continue;
     const { least, days } = leastOf(memory, day, from, now, EITHER_WAY);
     const needed = thresholds.recordDispersions * Math.max(1, RECORD_DAYS / Math.max(1, days)) + strictness;
-    const share = thresholds.recordShare * (days < FEW.days ? FEW.share : 1);
+    const share = thresholds.recordShare * Math.min(1, Math.sqrt(days / RECORD_DAYS));
     if (days < LEAST_DAYS || observed > share * least) continue;
     if (least < needed * model.dispersion || least < thresholds.dropExpected / 2) continue;
     const { size, p } = tailOf(judgement, observed, Math.max(expected, least), minutes);

@@ -120,7 +120,7 @@ const CALIBRATED: Thresholds = {
   sparsePerWeek: 0.03,
   burstsPerWeek: 0.03,
   establishedDays: 3,
-  newFromDays: 5,
+  newFromDays: 7,
   youngRatio: 4,
   settledDays: 14,
   unsettledRatio: 2.4,
