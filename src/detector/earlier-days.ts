@@ -40,6 +40,12 @@ export function leastOf(
   return { least: Number.isFinite(least) ? least : 0, days };
 }
 
+/** Calls of the same time of the day on earlier days of the kind: of half of them so many at most. No days: undefined. */
+export function medianOf(memory: SeriesMemory, day: number, from: number, to: number): number | undefined {
+  const counts = [...alikeDays(memory, day, from, to)].map((past) => leastOn(memory, past, from, to, [0]));
+  return counts.sort((a, b) => a - b)[Math.floor((counts.length - 1) / 2)];
+}
+
 /** Least calls of a day in a span, minutes of the day, or about it. */
 function leastOn({ hours }: SeriesMemory, past: number, from: number, to: number, shifts: readonly number[]): number {
   const midnight = past * 1440;

@@ -1,4 +1,4 @@
-import { EITHER_WAY, leastOf } from './earlier-days';
+import { EITHER_WAY, leastOf, medianOf } from './earlier-days';
 import type { Judgement } from './judgement';
 import { logLowerTail } from './math';
 import { rateAt, sizeOf } from './rate-model';
@@ -44,7 +44,8 @@ export function lowByShortfall(
   if (depth < needed) return undefined;
   const midnight = day * 1440;
   const start = Math.max(shortfall.begin(now), (memory.past.at(-1)?.end ?? 0) - midnight);
-  const expected = shortfall.expectedIn(start, now);
+  // A job of one day of the week is in the mean of all.
+  const expected = Math.min(shortfall.expectedIn(start, now), medianOf(memory, day, start, now) ?? Number.MAX_VALUE);
   if (expected < thresholds.dropExpected || now - start > MOST_MINUTES) return undefined;
   const observed = shortfall.observedIn(start, now);
   const { size, p } = tailOf(judgement, observed, expected, now - start);
