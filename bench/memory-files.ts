@@ -1,6 +1,6 @@
 /**
  * Memory and time of the whole `detect` over more and more log files: ten simulated days written again and again, ten days
- * later each time and under new ids. Needs 140 MB of disk a million calls, and npm run build.
+ * earlier each time and under new ids: what is later than now is no call. Needs 140 MB of disk a million calls, and npm run build.
  * npx tsx bench/memory-files.ts [millions of calls, default 16]
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,17 @@ export async function benchMemoryFiles(millions = 16): Promise<boolean> {
     say(`memory: ${corpus.records * rounds} records in ${corpus.paths.length * rounds} files, ${DAYS * rounds} days`);
     let holds = true;
     for (const jobs of [1, 2]) {
-      const args = [PROGRAM, 'detect', folder, '--no-progress', '--format', 'jsonl', '--jobs', String(jobs)];
+      const args = [
+        PROGRAM,
+        'detect',
+        folder,
+        '--strict',
+        '--no-progress',
+        '--format',
+        'jsonl',
+        '--jobs',
+        String(jobs),
+      ];
       const { code, seconds, peakMiB } = await measure(args);
       if (code !== 0) throw new Error(`detect ended with ${code}`);
       const megabytes = peakMiB * 1.048576;
@@ -49,28 +59,28 @@ function writeRounds({ folder: from, paths }: Corpus, to: string, rounds: number
   for (const path of paths) {
     const text = gunzipSync(readFileSync(path)).toString('latin1');
     for (let round = 0; round < rounds; round += 1) {
-      const file = join(to, nameLater(relative(from, path), round));
+      const file = join(to, nameEarlier(relative(from, path), round));
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, gzipSync(Buffer.from(later(text, round), 'latin1'), { level: 1 }));
+      writeFileSync(file, gzipSync(Buffer.from(earlier(text, round), 'latin1'), { level: 1 }));
     }
   }
 }
 
-const dayLater = (day: string, round: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + round * DAYS * MS_PER_DAY).toISOString().slice(0, 10);
+const dayEarlier = (day: string, round: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - round * DAYS * MS_PER_DAY).toISOString().slice(0, 10);
 
-const nameLater = (name: string, round: number): string =>
+const nameEarlier = (name: string, round: number): string =>
   name
     .replace(/(\d{4})\/(\d\d)\/(\d\d)\//, (_, ...parts: string[]) => {
-      return `${dayLater(parts.slice(0, 3).join('-'), round).replaceAll('-', '/')}/`;
+      return `${dayEarlier(parts.slice(0, 3).join('-'), round).replaceAll('-', '/')}/`;
     })
     .replace(/_(\d{4})(\d\d)(\d\d)T/, (_, ...parts: string[]) => {
-      return `_${dayLater(parts.slice(0, 3).join('-'), round).replaceAll('-', '')}T`;
+      return `_${dayEarlier(parts.slice(0, 3).join('-'), round).replaceAll('-', '')}T`;
     });
 
-const later = (text: string, round: number): string =>
+const earlier = (text: string, round: number): string =>
   text
-    .replace(/"eventTime":"([\d-]{10})/g, (_, day: string) => `"eventTime":"${dayLater(day, round)}`)
+    .replace(/"eventTime":"([\d-]{10})/g, (_, day: string) => `"eventTime":"${dayEarlier(day, round)}`)
     .replace(/"eventID":"(..)/g, (_, begin: string) => {
       const moved = (Number.parseInt(begin, 16) + round * ID_STEP) % 256;
       return `"eventID":"${moved.toString(16).padStart(2, '0')}`;
