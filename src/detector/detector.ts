@@ -207,6 +207,7 @@ export class InsightDetector implements Omit<Detector, 'save'> {
     const strictness = strictnessOf(this.options, table.series.length);
     const callsOfApi = this.callsOfApi(memory, day, today, before);
     const { account } = key;
+    const coveredDays = day - coverage.firstMinute / 1440;
     const asked = { series, account, apis: table.ofAccount(account).length, day, to };
     const judgement: Judgement = {
       memory,
@@ -216,13 +217,13 @@ export class InsightDetector implements Omit<Detector, 'save'> {
       from,
       to,
       knownTo: (this.ledger.newest ?? 0) + 1 - day * 1440,
-      thresholds: thresholdsFor(this.thresholds, day - coverage.firstMinute / 1440),
+      thresholds: thresholdsFor(this.thresholds, coveredDays),
       coverage,
       strictness,
       uses: this.account(series).uses[key.type],
       usualSize: this.account(series).usualSize(key.type),
       isSparse: memory.hours.total() < SPARSE_BELOW,
-      coveredDays: day - coverage.firstMinute / 1440,
+      coveredDays,
       accountDays: day - table.firstMinuteOf(coverage.account) / 1440,
       ...(callsOfApi ? { callsOfApi } : {}),
       people: this.rests.callersOf(asked, () => this.workdaysOf(account, day, today)),

@@ -42,8 +42,8 @@ export function leastOf(
 
 /** Calls of the same time of the day on earlier days of the kind: of half of them so many at most. No days: undefined. */
 export function medianOf(memory: SeriesMemory, day: number, from: number, to: number): number | undefined {
-  const counts = [...alikeDays(memory, day, from, to)].map((past) => leastOn(memory, past, from, to, [0]));
-  return counts.sort((a, b) => a - b)[Math.floor((counts.length - 1) / 2)];
+  const counts = Array.from(alikeDays(memory, day, from, to), (past) => leastOn(memory, past, from, to, [0]));
+  return counts.sort((one, other) => one - other)[Math.floor((counts.length - 1) / 2)];
 }
 
 /** Least calls of a day in a span, minutes of the day, or about it. */

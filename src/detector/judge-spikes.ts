@@ -1,6 +1,7 @@
 import { WINDOW } from './day-counts';
 import type { OpenEpisode } from './episode';
 import { logShareTail } from './error-share';
+import { HABIT, isAtSameTime } from './habit';
 import { dayBeforeAt, inToldSpike, type Judgement } from './judgement';
 import { LargestHour } from './largest-hour';
 import { logUpperTail } from './math';
@@ -9,7 +10,7 @@ import { expectedIn, rateAt, sizeOf } from './rate-model';
 import { judge, type Verdict } from './spike-verdict';
 import { sustained } from './sustained';
 import { isInUnusedRegion } from './unused-region';
-import { comesWeekly, STRAY } from './weekly-hours';
+import { comesWeekly } from './weekly-hours';
 
 /** Minutes over which an API's first use is summed up. */
 export const FIRST_WINDOW = 30;
@@ -194,15 +195,11 @@ function isKnown(judgement: Judgement, minute: number, observed: number): boolea
   if (memory.daysSeen === 0 && alike.length > 0) return true;
   const weekly =
     alike.some(({ start }) => isWeeksAgo(now, start)) ||
-    memory.bursts.filter(({ start, calls }) => calls * 2 >= observed && isWeeksAgo(now, start)).length >= 2;
-  return weekly || alike.filter(({ start }) => start > now - WEEK).length >= 2 || comesWeekly(judgement, minute);
+    memory.bursts.filter(({ start, calls }) => calls * 2 >= observed && isWeeksAgo(now, start)).length >= HABIT;
+  return weekly || alike.filter(({ start }) => start > now - WEEK).length >= HABIT || comesWeekly(judgement, minute);
 }
 
-function isWeeksAgo(now: number, start: number): boolean {
-  const since = now - start;
-  const weeks = Math.round(since / WEEK);
-  return weeks >= 1 && Math.abs(since - weeks * WEEK) <= STRAY;
-}
+const isWeeksAgo = (now: number, start: number): boolean => now - start >= WEEK / 2 && isAtSameTime(now, start, WEEK);
 
 /** Past calls from which a share of errors can be told. */
 const SHARE_FROM = 20;

@@ -1,10 +1,8 @@
+import { HABIT, isAtSameTime } from './habit';
 import type { PastIncident, SeriesMemory } from './series-memory';
-import { STRAY } from './weekly-hours';
 
 const DAY = 1440;
 const WEEK = 7 * DAY;
-/** Once is no habit. */
-const HABIT = 2;
 /** How many times as long as an earlier silence one may last that is like it, and minutes beyond that. */
 const AS_LONG = 1.5;
 const LATE = 15;
@@ -16,8 +14,6 @@ const LATE = 15;
 export function isKnownSilence({ past }: Pick<SeriesMemory, 'past'>, start: number, now: number): boolean {
   const isAlike = (it: PastIncident): boolean => it.size === 0 && AS_LONG * (it.end - it.start) + LATE >= now - start;
   const begun = past.filter(isAlike).map((it) => it.start);
-  const atThisTime = begun.filter(
-    (other) => Math.abs(start - other - DAY * Math.round((start - other) / DAY)) <= STRAY,
-  );
+  const atThisTime = begun.filter((other) => isAtSameTime(start, other, DAY));
   return atThisTime.length >= HABIT || begun.filter((other) => other > start - WEEK).length >= HABIT;
 }

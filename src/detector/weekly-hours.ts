@@ -1,16 +1,14 @@
 import { WINDOW } from './day-counts';
+import { HABIT, STRAY } from './habit';
 import type { Judgement } from './judgement';
 import { isWeekend, sizeOf } from './rate-model';
+import type { SeriesMemory } from './series-memory';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
 /** Days of a week, and the weeks that are remembered. */
 const WEEK = 7;
 const WEEKS = 4;
-/** Once is no habit. */
-const HABIT = 2;
-/** How far the return may stray, minutes: a changed clock is an hour. */
-export const STRAY = 70;
 /** Standard deviations that an hour has beyond its usual calls, for it to stand out, */
 const DEVIATIONS = 2;
 /** and how many times what it had beyond them may come now. */
@@ -28,27 +26,44 @@ export function comesWeekly(judgement: Judgement, minute: number): boolean {
   const hour = counts.sum(minute - HOUR + 1, minute + 1);
   const told = memory.past.filter((it) => AS_LARGE_AS_TOLD * it.size >= five || AS_LARGE * it.hour >= hour);
   const now = hour - usualIn(judgement, minute - HOUR + 1, minute + 1);
+  const spans = spansAbout(judgement, minute);
   let weeks = 0;
   for (let back = 1; back <= WEEKS; back += 1) {
-    const then = (day - back * WEEK) * DAY + minute;
-    const wasTold = told.some(({ start }) => Math.abs(start - then) <= STRAY);
-    if (wasTold || AS_LARGE * mostBeyond(judgement, minute, day - back * WEEK) >= now) weeks += 1;
+    const midnight = (day - back * WEEK) * DAY;
+    const wasTold = told.some(({ start }) => Math.abs(start - midnight - minute) <= STRAY);
+    if (wasTold || AS_LARGE * mostBeyond(memory, spans, midnight) >= now) weeks += 1;
   }
   return weeks >= HABIT;
 }
 
-/** The most calls beyond the usual that an hour, or two in a row, had about a minute of a day. */
-function mostBeyond(judgement: Judgement, minute: number, day: number): number {
-  const { memory, model } = judgement;
-  let most = 0;
+/** Hours of a day, minutes of it: what they usually have, and how much beyond that stands out. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly usual: number;
+  readonly least: number;
+}
+
+/** The hours about a minute of the day, and two in a row. */
+function spansAbout(judgement: Judgement, minute: number): Span[] {
+  const spans: Span[] = [];
   const first = Math.floor((minute - HOUR - STRAY) / HOUR) * HOUR;
   for (let from = first; from <= minute + STRAY; from += HOUR) {
     for (const to of [from + HOUR, from + 2 * HOUR]) {
       const usual = Math.max(1, usualIn(judgement, from, to));
-      const beyond = memory.hours.between(day * DAY + from, day * DAY + to) - usual;
-      const variance = usual + usual ** 2 / sizeOf(model, usual, to - from);
-      if (beyond >= DEVIATIONS * Math.sqrt(variance)) most = Math.max(most, beyond);
+      const variance = usual + usual ** 2 / sizeOf(judgement.model, usual, to - from);
+      spans.push({ from, to, usual, least: DEVIATIONS * Math.sqrt(variance) });
     }
+  }
+  return spans;
+}
+
+/** The most calls beyond the usual of those spans that stand out on the day that begins at a minute since 1970; or none. */
+function mostBeyond({ hours }: SeriesMemory, spans: readonly Span[], midnight: number): number {
+  let most = 0;
+  for (const { from, to, usual, least } of spans) {
+    const beyond = hours.between(midnight + from, midnight + to) - usual;
+    if (beyond >= least) most = Math.max(most, beyond);
   }
   return most;
 }

@@ -1,4 +1,4 @@
-import { thresholdsOf } from '../../../src/detector/thresholds';
+import { THRESHOLD_NAMES, thresholdsOf } from '../../../src/detector/thresholds';
 import { thresholdsFor } from '../../../src/detector/young-account';
 
 const CALIBRATED = thresholdsOf({ sensitivity: 'calibrated', include: [] });
@@ -13,6 +13,13 @@ describe('thresholdsFor', () => {
     const { recordRatio, spikeFar } = thresholdsFor(CALIBRATED, 14);
     expect(recordRatio).toBeCloseTo(CALIBRATED.recordRatio * Math.SQRT2);
     expect(spikeFar).toBe(CALIBRATED.spikeFar);
+  });
+
+  it('raises every ratio', () => {
+    const raised = thresholdsFor(CALIBRATED, 14);
+    const ratios = THRESHOLD_NAMES.filter((name) => name.endsWith('Ratio'));
+    expect(ratios).not.toEqual([]);
+    for (const name of ratios) expect([name, raised[name]]).toEqual([name, CALIBRATED[name] * Math.SQRT2]);
   });
 
   it('asks for more by the days that a first week wants', () => {
